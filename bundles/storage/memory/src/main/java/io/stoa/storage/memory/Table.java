@@ -1,0 +1,38 @@
+package io.stoa.storage.memory;
+
+import io.stoa.jid.BareJid;
+import io.stoa.storage.StorageException;
+import io.stoa.storage.StoreSpec;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is kept under the name of one store. */
+abstract sealed class Table permits CellTable, LogTable {
+
+    private final String shape;
+    private final AtomicInteger newest = new AtomicInteger();
+
+    Table(String shape) {
+        this.shape = shape;
+    }
+
+    String shape() {
+        return shape;
+    }
+
+    /** Refuses code that is older than the data. */
+    void check(StoreSpec<?> spec) {
+        if (newest.get() > spec.version()) {
+            throw new StorageException(
+                    "store %s was written in version %d; this code knows versions up to %d"
+                            .formatted(spec.name(), newest.get(), spec.version()));
+        }
+    }
+
+    /** Remembers that a value of a version was written. */
+    void written(int version) {
+        newest.accumulateAndGet(version, Math::max);
+    }
+
+    abstract void erase(BareJid owner);
+}
