@@ -1,0 +1,12 @@
+package io.stoa.admin;
+
+/** Says why a command could not be done, in a sentence that names cause and remedy. */
+public final class AdminException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Makes an exception. */
+    public AdminException(String message) {
+        super(message);
+    }
+}

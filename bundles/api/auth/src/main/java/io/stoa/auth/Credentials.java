@@ -1,0 +1,22 @@
+package io.stoa.auth;
+
+import io.stoa.jid.BareJid;
+import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** What a SASL mechanism may ask about an account's password. Thread-safe; may block. */
+@ConsumerType
+public interface Credentials {
+
+    /** Returns the hashes for which accounts of a domain have verifiers. */
+    Set<ScramHash> hashes(String domain);
+
+    /**
+     * Returns the verifier of an account. For an unknown account it is a false one, the same every
+     * time and made in the same time, so that nobody can tell (RFC 5802 §9).
+     */
+    ScramVerifier verifier(BareJid account, ScramHash hash);
+
+    /** Tells whether a password is the account's, in the same time for unknown accounts. */
+    boolean verify(BareJid account, String password);
+}

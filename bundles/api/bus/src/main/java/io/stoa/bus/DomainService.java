@@ -1,0 +1,16 @@
+package io.stoa.bus;
+
+import io.stoa.stanza.Stanza;
+import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Owns domains, such as a room service; gets every stanza addressed to them (RFC 6120 §10.5). */
+@ConsumerType
+public interface DomainService {
+
+    /** Returns the domains, the same set as long as the service lives. */
+    Set<String> domains();
+
+    /** Handles a stanza; called for one stanza of a bare address at a time. */
+    void receive(Stanza stanza, Context context);
+}

@@ -1,0 +1,17 @@
+package io.stoa.bus;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The domains that this server serves. Thread-safe. */
+@ProviderType
+public interface Domains {
+
+    /** Returns the domains in the order of the configuration; the first is the default. */
+    List<String> all();
+
+    /** Tells whether a domain is one of ours. */
+    default boolean serves(String domain) {
+        return all().contains(domain);
+    }
+}

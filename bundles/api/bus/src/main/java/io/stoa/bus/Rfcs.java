@@ -1,0 +1,15 @@
+package io.stoa.bus;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Several {@link Rfc} annotations on one package. */
+@Retention(RetentionPolicy.CLASS)
+@Target({ElementType.PACKAGE, ElementType.TYPE})
+public @interface Rfcs {
+
+    /** The annotations. */
+    Rfc[] value();
+}

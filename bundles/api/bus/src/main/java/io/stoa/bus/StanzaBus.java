@@ -1,0 +1,35 @@
+package io.stoa.bus;
+
+import io.stoa.session.Session;
+import io.stoa.stanza.IqRequest;
+import io.stoa.stanza.IqResponse;
+import io.stoa.stanza.Stanza;
+import java.time.Duration;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Carries stanzas along the one documented path. Thread-safe. */
+@ProviderType
+public interface StanzaBus {
+
+    /**
+     * Sends a stanza of the server's own, or of a service, or in the name of an account (it then
+     * passes the GUARD stage of its sender). Inside a leg use {@link Context#send}.
+     *
+     * @throws IllegalStateException when called inside a leg
+     */
+    void send(Stanza stanza);
+
+    /**
+     * Sends a request and waits for the response, on a thread of the caller's that may block.
+     *
+     * @param request with {@code from} and {@code to}; the id is replaced
+     * @param patience how long to wait; after that an error {@code remote-server-timeout} is
+     *     returned
+     * @throws IllegalStateException when called inside a leg
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    IqResponse request(IqRequest request, Duration patience) throws InterruptedException;
+
+    /** Begins the passage of a stanza that a client sent; for {@code core/stream} only. */
+    Passage passage(Stanza stanza, Session session);
+}

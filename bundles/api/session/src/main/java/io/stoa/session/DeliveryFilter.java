@@ -1,0 +1,23 @@
+package io.stoa.session;
+
+import io.stoa.stanza.Stanza;
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Stands between {@link Session#deliver} and the wire: it may hold a stanza back, change it or
+ * count it. Its component declares its place with {@link Filters}. Called for one stanza of a
+ * session at a time; must not block.
+ */
+@ConsumerType
+public interface DeliveryFilter {
+
+    /**
+     * Handles a stanza on its way out.
+     *
+     * @param stanza the stanza
+     * @param session the session it is delivered to
+     * @param onward takes what shall go on: nothing, this stanza, or others before it
+     */
+    void deliver(Stanza stanza, Session session, Consumer<Stanza> onward);
+}

@@ -1,0 +1,67 @@
+package io.stoa.session;
+
+import io.stoa.jid.FullJid;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StreamError;
+import java.time.Instant;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A connected resource of a local account (RFC 6120 §7). Thread-safe: it may be used from any
+ * thread, and the order of calls to {@link #deliver} is the order on the wire (RFC 6120 §10.1).
+ */
+@ProviderType
+public interface Session {
+
+    /** Returns the full JID that was bound. */
+    FullJid address();
+
+    /**
+     * Returns the presence that the client last broadcast, empty until its initial presence and
+     * after it became unavailable (RFC 6121 §4.2, §4.5).
+     */
+    Optional<Presence> presence();
+
+    /** Tells whether the resource is available with a priority that is not negative. */
+    default boolean interested() {
+        return presence().filter(presence -> presence.priority() >= 0).isPresent();
+    }
+
+    /**
+     * Sends a stanza to the client. Never blocks; a client that reads too slowly loses its stream
+     * instead (RFC 6120 §4.9.3.14).
+     */
+    void deliver(Stanza stanza);
+
+    /** Closes the stream with an error, and the session with it. Never blocks. */
+    void close(StreamError reason);
+
+    /** Returns when the resource was bound. */
+    Instant since();
+
+    /** Returns the transport's description of the peer for people, such as {@code tls 127.0.0.1}. */
+    String origin();
+
+    /** Returns what a feature has put here, empty when nothing was. */
+    <T> Optional<T> get(Key<T> key);
+
+    /**
+     * Keeps a value for the life of the session. Only types of the JDK and of {@code io.stoa} model
+     * packages may be kept, for a class of a feature would hold its class loader after the feature
+     * has gone.
+     */
+    <T> void put(Key<T> key, T value);
+
+    /** Forgets what was kept under a key. */
+    void remove(Key<?> key);
+
+    /**
+     * Names a value kept on a session.
+     *
+     * @param name a name that starts with the feature's own, such as {@code im.roster.interested}
+     * @param type the value's class
+     */
+    record Key<T>(String name, Class<T> type) {}
+}

@@ -1,0 +1,18 @@
+package io.stoa.stream;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Takes new connections; {@code core/stream} is one, {@code net/*} calls it. Thread-safe. */
+@ProviderType
+public interface StreamAcceptor {
+
+    /**
+     * Begins a stream on a connection.
+     *
+     * @return what to feed with the connection's bytes and events, from one thread at a time
+     */
+    Intake accept(Connection connection, Entry entry);
+
+    /** Closes every stream that this acceptor has begun, with {@code system-shutdown}. */
+    void shutdown();
+}

@@ -1,0 +1,173 @@
+package io.stoa.core.bus;
+
+import io.stoa.auth.Accounts;
+import io.stoa.bus.Destination;
+import io.stoa.bus.DomainService;
+import io.stoa.bus.Router;
+import io.stoa.bus.Stage;
+import io.stoa.jid.BareJid;
+import io.stoa.jid.Jid;
+import io.stoa.session.Session;
+import io.stoa.session.SessionRegistry;
+import io.stoa.session.Sessions;
+import io.stoa.stanza.Condition;
+import io.stoa.stanza.IqRequest;
+import io.stoa.stanza.IqResponse;
+import io.stoa.stanza.Message;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
+import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaError;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the steps of a passage share: the present table, the ports, and the few ways in which a
+ * stanza goes on. Thread-safe.
+ *
+ * @param table the present table
+ * @param router where stanzas go
+ * @param registry records presence
+ * @param sessions finds sessions
+ * @param accounts who has an account, empty while no one knows
+ * @param pending the server's own requests
+ * @param interceptors runs the interceptors of a leg
+ */
+record Carrier(
+        Supplier<Table> table,
+        Router router,
+        SessionRegistry registry,
+        Sessions sessions,
+        Supplier<Optional<Accounts>> accounts,
+        PendingIqs pending,
+        Interceptors interceptors) {
+
+    /** Sends a stanza where it belongs, as a further step of the passage (RFC 6120 §10). */
+    void route(Stanza stanza, Optional<Session> session, StanzaPassage passage) {
+        Optional<Jid> to = stanza.to();
+        if (to.isEmpty()) {
+            return;
+        }
+        switch (router.destination(to.get())) {
+            case Destination.Account(BareJid account) -> {
+                if (!(stanza instanceof IqResponse response && answers(response, account))) {
+                    passage.then(new ReceivedStep(this, stanza, account, session));
+                }
+            }
+            case Destination.Server(BareJid domain) -> toServer(stanza, domain, session, passage);
+            case Destination.Elsewhere(BareJid address) ->
+                    elsewhere(stanza, address, session, passage);
+        }
+    }
+
+    /** A response to a bare JID of ours answers a request of the server's, or nobody's. */
+    private boolean answers(IqResponse response, BareJid account) {
+        if (!response.to().filter(account::equals).isPresent()) {
+            return false;
+        }
+        pending.complete(response);
+        return true;
+    }
+
+    private void toServer(
+            Stanza stanza, BareJid domain, Optional<Session> session, StanzaPassage passage) {
+        switch (stanza) {
+            case IqResponse response -> pending.complete(response);
+            case IqRequest request -> passage.then(new ServerStep(this, request, domain, session));
+            case Message message ->
+                    refuse(
+                            message,
+                            StanzaError.of(Condition.SERVICE_UNAVAILABLE),
+                            session,
+                            passage);
+            case Presence presence -> {
+                // directed presence to the server means nothing; a subscription cannot be had
+                if (presence.type().isSubscription()) {
+                    refuse(
+                            presence,
+                            StanzaError.of(Condition.SERVICE_UNAVAILABLE),
+                            session,
+                            passage);
+                }
+            }
+        }
+    }
+
+    private void elsewhere(
+            Stanza stanza, BareJid address, Optional<Session> session, StanzaPassage passage) {
+        Lease<DomainService> service = table.get().services().get(address.domain());
+        if (service != null) {
+            passage.then(new ServiceStep(this, stanza, address, session, service));
+        } else {
+            refuse(
+                    stanza,
+                    StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND),
+                    session,
+                    passage);
+        }
+    }
+
+    /** Sends what is the server's own, or in the name of an account of ours. */
+    void own(Stanza stanza, StanzaPassage passage) {
+        Optional<BareJid> account = account(stanza.from());
+        if (account.isPresent() && interceptors.guards(table.get(), stanza)) {
+            passage.then(new OwnStep(this, stanza, account.get()));
+        } else {
+            route(stanza, Optional.empty(), passage);
+        }
+    }
+
+    private Optional<BareJid> account(Optional<Jid> from) {
+        return from.map(router::destination)
+                .filter(Destination.Account.class::isInstance)
+                .map(place -> ((Destination.Account) place).account());
+    }
+
+    /**
+     * Tells the sender an error, unless the stanza is of a kind that must not be answered with one
+     * (RFC 6120 §8.3.1; RFC 6121 §4.5, §4.3): the one place for that rule.
+     */
+    void refuse(
+            Stanza stanza, StanzaError error, Optional<Session> session, StanzaPassage passage) {
+        if (answerable(stanza)) {
+            reply(stanza.toError(error), session, passage);
+        }
+    }
+
+    private static boolean answerable(Stanza stanza) {
+        return switch (stanza) {
+            case Message message -> !message.isError();
+            case IqRequest request -> true;
+            case IqResponse response -> false;
+            case Presence presence ->
+                    presence.type() == PresenceType.AVAILABLE || presence.type().isSubscription();
+        };
+    }
+
+    /** Gives an answer back: at once to the session that asked, or along the path. */
+    void reply(Stanza answer, Optional<Session> session, StanzaPassage passage) {
+        if (session.isPresent() && answer.to().filter(session.get().address()::equals).isPresent()) {
+            session.get().deliver(answer);
+        } else {
+            route(answer, Optional.empty(), passage);
+        }
+    }
+
+    /** Runs interceptors up to a stage and deals with refusals. */
+    Optional<Stanza> intercept(
+            Stanza stanza, LegContext context, Stage last, StanzaPassage passage) {
+        Interceptors.Outcome outcome =
+                interceptors.run(table.get(), stanza, context, last);
+        outcome.refusal()
+                .ifPresent(error -> refuse(stanza, error, context.session(), passage));
+        return outcome.passed();
+    }
+
+    /** Sends what features left to be sent when the leg is over. */
+    void leave(List<Stanza> later, StanzaPassage passage) {
+        for (Stanza stanza : later) {
+            own(stanza, passage);
+        }
+    }
+}

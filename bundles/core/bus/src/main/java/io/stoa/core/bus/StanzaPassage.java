@@ -1,0 +1,75 @@
+package io.stoa.core.bus;
+
+import io.stoa.bus.Passage;
+import io.stoa.jid.BareJid;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stanza on its way: a queue of steps, each of which holds one lane. A step is done as a whole by
+ * one thread; whether it may block is asked before it begins, so that the I/O thread never waits.
+ * Used by one thread at a time.
+ */
+final class StanzaPassage implements Passage {
+
+    /** One step of the path. */
+    interface Step {
+
+        /** Returns the address in whose lane the step runs. */
+        BareJid lane();
+
+        /** Tells whether the step may block, as things are now. */
+        boolean blocks();
+
+        /**
+         * Does it; what follows is added to the passage.
+         *
+         * @param mayBlock whether this thread may block
+         */
+        void run(StanzaPassage passage, boolean mayBlock);
+    }
+
+    private final Lanes lanes;
+    private final Deque<Step> steps = new ArrayDeque<>(4);
+
+    StanzaPassage(Lanes lanes) {
+        this.lanes = lanes;
+    }
+
+    /** Adds a step after all others. */
+    void then(Step step) {
+        steps.addLast(step);
+    }
+
+    /** Adds a step before all others. */
+    void next(Step step) {
+        steps.addFirst(step);
+    }
+
+    @Override
+    public boolean advance(boolean mayBlock) {
+        Step step = steps.peekFirst();
+        while (step != null) {
+            Lanes.@Nullable Lane lane = lane(step, mayBlock);
+            if (lane == null) {
+                return false;
+            }
+            steps.removeFirst();
+            try {
+                step.run(this, mayBlock);
+            } finally {
+                lanes.exit(lane);
+            }
+            step = steps.peekFirst();
+        }
+        return true;
+    }
+
+    private Lanes.@Nullable Lane lane(Step step, boolean mayBlock) {
+        if (mayBlock) {
+            return lanes.enter(step.lane());
+        }
+        return step.blocks() ? null : lanes.tryEnter(step.lane());
+    }
+}

@@ -1,0 +1,77 @@
+package io.stoa.core.bus;
+
+import io.stoa.bus.Schedule;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One platform timer that starts a virtual thread for each job. Thread-safe. */
+@Component
+public final class VirtualSchedule implements Schedule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VirtualSchedule.class);
+
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("stoa-schedule").daemon().factory());
+
+    /** Starts the timer. */
+    @Activate
+    public VirtualSchedule() {}
+
+    /** Cancels every job that is left. */
+    @Deactivate
+    public void stop() {
+        timer.shutdownNow();
+    }
+
+    @Override
+    public Job after(Duration delay, Runnable job) {
+        Future<?> future =
+                timer.schedule(() -> start(job), delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
+    }
+
+    @Override
+    public Job every(Duration interval, Runnable job) {
+        AtomicBoolean running = new AtomicBoolean();
+        Runnable once =
+                () -> {
+                    if (running.compareAndSet(false, true)) {
+                        start(
+                                () -> {
+                                    try {
+                                        job.run();
+                                    } finally {
+                                        running.set(false);
+                                    }
+                                });
+                    }
+                };
+        long millis = interval.toMillis();
+        Future<?> future =
+                timer.scheduleWithFixedDelay(once, millis, millis, TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
+    }
+
+    private static void start(Runnable job) {
+        Thread.ofVirtual().name("stoa-job").start(() -> run(job));
+    }
+
+    private static void run(Runnable job) {
+        try {
+            job.run();
+        } catch (RuntimeException failure) {
+            // a boundary: a job that fails is told of, and runs again when it is due
+            LOG.error("a scheduled job failed", failure);
+        }
+    }
+}

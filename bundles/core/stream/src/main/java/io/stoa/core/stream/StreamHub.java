@@ -1,0 +1,182 @@
+package io.stoa.core.stream;
+
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.bus.Domains;
+import io.stoa.bus.Schedule;
+import io.stoa.bus.StanzaBus;
+import io.stoa.session.SessionRegistry;
+import io.stoa.session.Sessions;
+import io.stoa.stanza.StreamCondition;
+import io.stoa.stanza.StreamError;
+import io.stoa.stream.Connection;
+import io.stoa.stream.Entry;
+import io.stoa.stream.Intake;
+import io.stoa.stream.StreamAcceptor;
+import io.stoa.stream.StreamFeature;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Begins a stream on every connection and ends them all when the server stops. Thread-safe. */
+@Component(configurationPid = "io.stoa.core.stream")
+@Designate(ocd = StreamHub.Config.class)
+public final class StreamHub implements StreamAcceptor {
+
+    /** The configuration. */
+    @ObjectClassDefinition(
+            name = "Streams",
+            description = "Limits on streams (RFC 6120 §4, §13.12).")
+    public @interface Config {
+
+        /** The limit on a stanza. */
+        @AttributeDefinition(
+                description =
+                        "The largest stanza in bytes; a larger one closes the stream with"
+                                + " policy-violation. Never under 10000 (RFC 6120 §13.12).")
+        int stanzaBytes() default 262_144;
+
+        /** How long a client may take to log in. */
+        @AttributeDefinition(
+                description = "How many seconds a client may take from connecting to being bound.")
+        int loginSeconds() default 30;
+
+        /** How much a stranger may send. */
+        @AttributeDefinition(
+                description = "How many bytes a client may send before it has authenticated.")
+        int bytesBeforeLogin() default 65_536;
+
+        /** How much may wait for a slow reader. */
+        @AttributeDefinition(
+                description =
+                        "How many bytes may wait for a client that reads slowly; more closes the"
+                                + " stream with policy-violation.")
+        int pendingBytes() default 1_048_576;
+
+        /** How many strangers one address may bring. */
+        @AttributeDefinition(
+                description =
+                        "How many connections that have not logged in one IP address may have;"
+                                + " more are closed with policy-violation.")
+        int strangersPerAddress() default 256;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Set<ClientStream> streams = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> strangers = new ConcurrentHashMap<>();
+    private final Features features = new Features();
+    private final StanzaBus bus;
+    private final SessionRegistry registry;
+    private final Sessions sessions;
+    private final Domains domains;
+    private final Schedule schedule;
+    private final StreamLimits limits;
+
+    /** Takes the ports that streams need. */
+    @Activate
+    public StreamHub(
+            @Reference(policyOption = GREEDY) StanzaBus bus,
+            @Reference(policyOption = GREEDY) SessionRegistry registry,
+            @Reference(policyOption = GREEDY) Sessions sessions,
+            @Reference(policyOption = GREEDY) Domains domains,
+            @Reference(policyOption = GREEDY) Schedule schedule,
+            Config config) {
+        this.bus = bus;
+        this.registry = registry;
+        this.sessions = sessions;
+        this.domains = domains;
+        this.schedule = schedule;
+        this.limits = StreamLimits.of(config);
+    }
+
+    /** Adds a stream feature. */
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
+    public void bindFeature(StreamFeature feature, Map<String, Object> properties) {
+        features.add(feature, properties);
+    }
+
+    /** Removes a stream feature. */
+    public void unbindFeature(StreamFeature feature) {
+        features.remove(feature);
+    }
+
+    @Override
+    public Intake accept(Connection connection, Entry entry) {
+        ClientStream stream = new ClientStream(this, connection, entry);
+        streams.add(stream);
+        if (strangers.merge(connection.peer(), 1, Integer::sum) > limits.strangersPerAddress()) {
+            stream.fail(
+                    StreamError.of(
+                            StreamCondition.POLICY_VIOLATION, "too many connections, log in first"));
+        }
+        return stream;
+    }
+
+    /** Takes notice that a stream is no stranger's any more, or has ended as one. */
+    void known(Connection connection) {
+        strangers.computeIfPresent(connection.peer(), (peer, n) -> n == 1 ? null : n - 1);
+    }
+
+    /** Takes notice that a stream has ended and everything of it is done. */
+    void ended(ClientStream stream) {
+        streams.remove(stream);
+    }
+
+    @Override
+    @Deactivate
+    public void shutdown() {
+        StreamError reason = StreamError.of(StreamCondition.SYSTEM_SHUTDOWN);
+        streams.forEach(stream -> stream.fail(reason));
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        for (ClientStream stream : streams) {
+            long left = deadline - System.nanoTime();
+            if (!stream.awaitEnd(left, TimeUnit.NANOSECONDS)) {
+                LOG.warn("{} stream(s) were still closing at the end", streams.size());
+                return;
+            }
+        }
+    }
+
+    Features features() {
+        return features;
+    }
+
+    StanzaBus bus() {
+        return bus;
+    }
+
+    SessionRegistry registry() {
+        return registry;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Domains domains() {
+        return domains;
+    }
+
+    Schedule schedule() {
+        return schedule;
+    }
+
+    StreamLimits limits() {
+        return limits;
+    }
+}

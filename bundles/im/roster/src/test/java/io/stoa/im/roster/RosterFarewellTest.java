@@ -1,0 +1,90 @@
+package io.stoa.im.roster;
+
+import static io.stoa.im.roster.RosterFixture.JULIET;
+import static io.stoa.im.roster.RosterFixture.NURSE;
+import static io.stoa.im.roster.RosterFixture.ROMEO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stoa.bus.Passage;
+import io.stoa.bus.Schedule;
+import io.stoa.bus.StanzaBus;
+import io.stoa.im.RosterItem;
+import io.stoa.im.RosterItem.Subscription;
+import io.stoa.session.Session;
+import io.stoa.stanza.Condition;
+import io.stoa.stanza.IqRequest;
+import io.stoa.stanza.IqResponse;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
+import io.stoa.stanza.Stanza;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class RosterFarewellTest {
+
+    private final RosterFixture fixture = new RosterFixture();
+    private final List<Stanza> sent = new ArrayList<>();
+    private final List<Runnable> jobs = new ArrayList<>();
+    private final RosterFarewell farewell =
+            new RosterFarewell(
+                    fixture.book, fixture.sessions, new RecordingBus(), new RecordingSchedule());
+
+    private final class RecordingBus implements StanzaBus {
+
+        @Override
+        public void send(Stanza stanza) {
+            sent.add(stanza);
+        }
+
+        @Override
+        public IqResponse request(IqRequest request, Duration patience) {
+            return request.error(Condition.SERVICE_UNAVAILABLE);
+        }
+
+        @Override
+        public Passage passage(Stanza stanza, Session session) {
+            return mayBlock -> true;
+        }
+    }
+
+    private final class RecordingSchedule implements Schedule {
+
+        @Override
+        public Job after(Duration delay, Runnable job) {
+            jobs.add(job);
+            return () -> {};
+        }
+
+        @Override
+        public Job every(Duration interval, Runnable job) {
+            return after(interval, job);
+        }
+    }
+
+    @Test
+    void anAccountThatIsRemovedTakesLeaveOfItsContacts() {
+        fixture.put(RosterItem.blank(ROMEO).listed(true).with(Subscription.FROM));
+        fixture.put(RosterItem.blank(NURSE).listed(true).pendingOut(true));
+
+        farewell.removing(JULIET);
+        assertThat(sent).isEmpty();
+        fixture.storage.erase(JULIET);
+        farewell.removed(JULIET);
+        jobs.forEach(Runnable::run);
+
+        assertThat(sent)
+                .containsExactly(
+                        Presence.of(PresenceType.UNSUBSCRIBE).withFrom(JULIET).withTo(NURSE),
+                        Presence.of(PresenceType.UNSUBSCRIBED).withFrom(JULIET).withTo(ROMEO));
+        assertThat(fixture.book.items(JULIET)).isEmpty();
+    }
+
+    @Test
+    void whoHasNoContactsNeedsNoFarewell() {
+        farewell.removing(JULIET);
+
+        assertThat(jobs).isEmpty();
+    }
+}

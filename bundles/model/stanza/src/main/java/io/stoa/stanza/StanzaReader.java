@@ -1,0 +1,82 @@
+package io.stoa.stanza;
+
+import io.stoa.jid.Jid;
+import io.stoa.jid.JidException;
+import io.stoa.xml.Element;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the three kinds of stanza from elements (RFC 6120 §8). Stateless. */
+final class StanzaReader {
+
+    private StanzaReader() {}
+
+    static Stanza read(Element element) {
+        return switch (element.local()) {
+            case "message" ->
+                    new MessageStanza(MessageType.of(element.attribute("type")), envelope(element));
+            case "presence" -> new PresenceStanza(presenceType(element), envelope(element));
+            case "iq" -> iq(element);
+            default -> throw bad("not a stanza");
+        };
+    }
+
+    private static PresenceType presenceType(Element element) {
+        return PresenceType.of(element.attribute("type"))
+                .orElseThrow(() -> bad("unknown presence type"));
+    }
+
+    private static Iq iq(Element element) {
+        Envelope envelope = envelope(element);
+        if (envelope.id().isEmpty()) {
+            throw bad("an iq needs an id");
+        }
+        return switch (element.attribute("type")) {
+            case "get" -> new IqGetStanza(onePayload(envelope));
+            case "set" -> new IqSetStanza(onePayload(envelope));
+            case "result" -> new IqResultStanza(result(envelope));
+            case "error" -> new IqErrorStanza(envelope);
+            default -> throw bad("unknown iq type");
+        };
+    }
+
+    private static Envelope onePayload(Envelope envelope) {
+        if (envelope.payloads().size() != 1) {
+            throw bad("an iq request has exactly one payload");
+        }
+        return envelope;
+    }
+
+    private static Envelope result(Envelope envelope) {
+        if (envelope.payloads().size() > 1) {
+            throw bad("an iq result has at most one payload");
+        }
+        return envelope;
+    }
+
+    private static Envelope envelope(Element element) {
+        List<Element> payloads = element.elements().toList();
+        return new Envelope(
+                address(element, "from"),
+                address(element, "to"),
+                element.attribute("id"),
+                element.attribute("http://www.w3.org/XML/1998/namespace", "lang"),
+                payloads);
+    }
+
+    private static Optional<Jid> address(Element element, String attribute) {
+        if (!element.hasAttribute(attribute)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Jid.parse(element.attribute(attribute)));
+        } catch (JidException malformed) {
+            throw new StanzaException(
+                    StanzaError.of(Condition.JID_MALFORMED, "'" + attribute + "' is no address"));
+        }
+    }
+
+    private static StanzaException bad(String why) {
+        return new StanzaException(StanzaError.of(Condition.BAD_REQUEST, why));
+    }
+}

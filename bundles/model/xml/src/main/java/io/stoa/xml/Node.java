@@ -1,0 +1,4 @@
+package io.stoa.xml;
+
+/** A child of an element: an element, or text. Immutable and thread-safe. */
+public sealed interface Node permits Element, Text {}

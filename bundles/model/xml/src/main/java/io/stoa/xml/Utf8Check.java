@@ -1,0 +1,62 @@
+package io.stoa.xml;
+
+/**
+ * Refuses what is not UTF-8 (RFC 3629 §4) before any parser sees it: overlong forms, surrogates,
+ * code points beyond U+10FFFF. A sequence may be split between two calls. Not thread-safe.
+ */
+final class Utf8Check {
+
+    /** Continuation bytes still to come, and the range that the next of them must be in. */
+    private int missing;
+
+    private int low = 0x80;
+    private int high = 0xBF;
+
+    void check(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        for (int i = offset; i < end; i++) {
+            byte b = bytes[i];
+            if (b < 0 || missing > 0) {
+                next(b & 0xFF);
+            }
+        }
+    }
+
+    /** Tells whether the last sequence is complete. */
+    boolean complete() {
+        return missing == 0;
+    }
+
+    private void next(int b) {
+        if (missing == 0) {
+            lead(b);
+            return;
+        }
+        if (b < low || b > high) {
+            throw broken();
+        }
+        missing--;
+        low = 0x80;
+        high = 0xBF;
+    }
+
+    private void lead(int b) {
+        if (b >= 0xC2 && b <= 0xDF) {
+            missing = 1;
+        } else if (b >= 0xE0 && b <= 0xEF) {
+            missing = 2;
+            low = b == 0xE0 ? 0xA0 : 0x80;
+            high = b == 0xED ? 0x9F : 0xBF;
+        } else if (b >= 0xF0 && b <= 0xF4) {
+            missing = 3;
+            low = b == 0xF0 ? 0x90 : 0x80;
+            high = b == 0xF4 ? 0x8F : 0xBF;
+        } else {
+            throw broken();
+        }
+    }
+
+    private static XmlException broken() {
+        return new XmlException(XmlException.Kind.NOT_WELL_FORMED, "this is not UTF-8");
+    }
+}

@@ -1,0 +1,208 @@
+package io.stoa.xml;
+
+import com.fasterxml.aalto.AsyncByteArrayFeeder;
+import com.fasterxml.aalto.AsyncXMLInputFactory;
+import com.fasterxml.aalto.AsyncXMLStreamReader;
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one XMPP stream (RFC 6120 §4, §11) as its bytes arrive. Comments, processing instructions,
+ * DTDs and entities beyond the five are refused (§11.1), and everything over the {@link XmlLimits}.
+ * After an {@link XmlException} the reader is of no further use. Not thread-safe.
+ */
+public final class XmlReader {
+
+    /** Input is handed to the parser in slices, so that limits are checked soon. */
+    private static final int SLICE = 4096;
+
+    /**
+     * A parser remembers every name it has seen. After so many start tags it is replaced between
+     * two stanzas, so that a flood of names does not accumulate in a long-lived stream.
+     */
+    private static final int RENEWAL = 50_000;
+
+    private final XmlLimits limits;
+    private final XmlEvents events;
+    private final TreeBuilder tree;
+    private Utf8Check utf8 = new Utf8Check();
+    private AsyncXMLStreamReader<AsyncByteArrayFeeder> parser = newParser();
+    private @Nullable StreamTag streamTag;
+    private boolean begun;
+    private int tags;
+    private long fed;
+    private long boundary;
+    private int stanzaBytes;
+
+    /** Makes a reader that tells what it finds. */
+    public XmlReader(XmlLimits limits, XmlEvents events) {
+        this.limits = limits;
+        this.events = events;
+        this.tree = new TreeBuilder(limits);
+    }
+
+    private static AsyncXMLStreamReader<AsyncByteArrayFeeder> newParser() {
+        // a factory of its own: no symbol table is shared between strangers
+        AsyncXMLInputFactory factory = new InputFactoryImpl();
+        factory.setProperty(AsyncXMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setProperty(AsyncXMLInputFactory.SUPPORT_DTD, false);
+        return factory.createAsyncForByteArray();
+    }
+
+    /**
+     * Reads what has arrived. The buffer is consumed and not kept.
+     *
+     * @throws XmlException when the peer broke a rule; events of what came before it were told
+     */
+    public void feed(ByteBuffer bytes) {
+        while (bytes.hasRemaining()) {
+            int length = Math.min(SLICE, bytes.remaining());
+            if (bytes.hasArray()) {
+                feed(bytes.array(), bytes.arrayOffset() + bytes.position(), length);
+                bytes.position(bytes.position() + length);
+            } else {
+                byte[] copy = new byte[length];
+                bytes.get(copy);
+                feed(copy, 0, length);
+            }
+        }
+    }
+
+    /** Tells whether nothing has arrived behind the last complete element or start of stream. */
+    public boolean clean() {
+        return !tree.inside() && boundary == fed;
+    }
+
+    private void feed(byte[] bytes, int offset, int length) {
+        utf8.check(bytes, offset, length);
+        stanzaBytes += length;
+        fed += length;
+        try {
+            // the third argument is a length; Jackson's look-alike takes an end index
+            parser.getInputFeeder().feedInput(bytes, offset, length);
+            drain();
+        } catch (XMLStreamException broken) {
+            throw ParserErrors.translate(broken);
+        } catch (IllegalArgumentException character) {
+            throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "a forbidden character");
+        }
+        if (stanzaBytes > limits.stanzaBytes()) {
+            throw new XmlException(
+                    XmlException.Kind.LIMIT, "more than " + limits.stanzaBytes() + " bytes");
+        }
+        if (tags > RENEWAL && clean()) {
+            renew();
+        }
+    }
+
+    private void drain() throws XMLStreamException {
+        int event = parser.next();
+        while (event != AsyncXMLStreamReader.EVENT_INCOMPLETE) {
+            if (event == XMLStreamConstants.END_DOCUMENT) {
+                return;
+            }
+            handle(event);
+            event = parser.next();
+        }
+    }
+
+    private void handle(int event) throws XMLStreamException {
+        switch (event) {
+            case XMLStreamConstants.START_DOCUMENT -> declaration();
+            case XMLStreamConstants.START_ELEMENT -> start();
+            case XMLStreamConstants.END_ELEMENT -> end();
+            case XMLStreamConstants.CHARACTERS,
+                    XMLStreamConstants.CDATA,
+                    XMLStreamConstants.SPACE ->
+                    text();
+            default -> throw restricted(event);
+        }
+    }
+
+    /** RFC 6120 §11.4, §11.6: version 1.0, UTF-8, and no standalone document. */
+    private void declaration() {
+        String encoding = parser.getCharacterEncodingScheme();
+        if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
+            throw new XmlException(
+                    XmlException.Kind.UNSUPPORTED_ENCODING, "only UTF-8 is supported");
+        }
+    }
+
+    private void start() throws XMLStreamException {
+        tags++;
+        if (!begun) {
+            begun = true;
+            streamTag = StreamTag.of(parser);
+            Element header = tree.header(parser);
+            complete();
+            events.opened(header, streamTag.defaultNamespace());
+        } else if (streamTag != null && streamTag.replayed()) {
+            streamTag = streamTag.original();
+            complete();
+        } else {
+            tree.start(parser);
+        }
+    }
+
+    private void end() throws XMLStreamException {
+        if (!tree.inside()) {
+            complete();
+            events.streamClosed();
+            return;
+        }
+        Optional<Element> done = tree.end();
+        if (done.isPresent()) {
+            complete();
+            events.element(done.get());
+        }
+    }
+
+    private void text() throws XMLStreamException {
+        String characters = parser.getText();
+        if (tree.inside()) {
+            tree.text(characters);
+        } else if (characters.isBlank()) {
+            // §4.6.1: whitespace between stanzas keeps the connection alive
+            complete();
+        } else {
+            throw new XmlException(XmlException.Kind.BAD_FORMAT, "text between stanzas");
+        }
+    }
+
+    private void complete() throws XMLStreamException {
+        stanzaBytes = 0;
+        boundary = parser.getLocationInfo().getEndingByteOffset();
+    }
+
+    private static XmlException restricted(int event) {
+        return new XmlException(
+                XmlException.Kind.RESTRICTED_XML,
+                switch (event) {
+                    case XMLStreamConstants.COMMENT -> "no comments";
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION -> "no processing instructions";
+                    case XMLStreamConstants.DTD -> "no DTD";
+                    default -> "no entities beyond the five";
+                });
+    }
+
+    /** A new parser is shown the stream's start tag again and goes on from there. */
+    private void renew() {
+        StreamTag tag = streamTag;
+        if (tag == null) {
+            return;
+        }
+        parser = newParser();
+        utf8 = new Utf8Check();
+        tags = 0;
+        fed = 0;
+        boundary = 0;
+        streamTag = tag.replay();
+        byte[] again = tag.bytes();
+        feed(again, 0, again.length);
+        stanzaBytes = 0;
+    }
+}

@@ -1,0 +1,74 @@
+package io.stoa.net.mina;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.apache.mina.core.session.IdleStatus;
+import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+
+/** An open port, or none when the configuration says so. Thread-safe. */
+final class Port {
+
+    private final NioSocketAcceptor acceptor;
+    private final boolean open;
+
+    /**
+     * Opens a port.
+     *
+     * @param key the configuration key that names the port
+     * @throws IllegalStateException when it cannot be opened, with the key and the remedy
+     */
+    Port(IoThreads threads, MinaHandler handler, MinaConfig config, int port, String key) {
+        this.acceptor = new NioSocketAcceptor(threads.pool());
+        this.open = port >= 0;
+        acceptor.setReuseAddress(true);
+        acceptor.setBacklog(config.backlog());
+        acceptor.setCloseOnDeactivation(false);
+        acceptor.setHandler(handler);
+        acceptor.getSessionConfig().setTcpNoDelay(true);
+        acceptor.getSessionConfig().setIdleTime(IdleStatus.READER_IDLE, config.idleSeconds());
+        if (open) {
+            bind(config.address(), port, key);
+        }
+    }
+
+    private void bind(String address, int port, String key) {
+        InetSocketAddress local =
+                address.equals("*")
+                        ? new InetSocketAddress(port)
+                        : new InetSocketAddress(address, port);
+        try {
+            acceptor.bind(local);
+        } catch (IOException | IllegalArgumentException failure) {
+            acceptor.dispose();
+            throw new IllegalStateException(
+                    "cannot listen on port "
+                            + port
+                            + " of "
+                            + address
+                            + " ("
+                            + failure.getMessage()
+                            + "): set "
+                            + key
+                            + " to a free port, or start with --port-offset N",
+                    failure);
+        }
+    }
+
+    int port() {
+        return open ? acceptor.getLocalAddress().getPort() : -1;
+    }
+
+    String address() {
+        return open ? acceptor.getLocalAddress().getAddress().getHostAddress() : "";
+    }
+
+    /** Accepts nobody any more; those connected stay. */
+    void close() {
+        acceptor.unbind();
+    }
+
+    /** Closes what is left. */
+    void dispose() {
+        acceptor.dispose();
+    }
+}

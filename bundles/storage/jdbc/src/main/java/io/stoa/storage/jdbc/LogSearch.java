@@ -1,0 +1,82 @@
+package io.stoa.storage.jdbc;
+
+import io.stoa.jid.BareJid;
+import io.stoa.jid.Jid;
+import io.stoa.storage.Log;
+import io.stoa.storage.jdbc.database.Sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds one page of a log. Bounds in time become bounds on ids first, so that every page is read
+ * from its beginning in an index, however long the log is.
+ */
+final class LogSearch {
+
+    private final String store;
+    private final BareJid owner;
+    private final Log.Query query;
+
+    LogSearch(String store, BareJid owner, Log.Query query) {
+        this.store = store;
+        this.owner = owner;
+        this.query = query;
+    }
+
+    /** Returns one row more than the page may have, if there is one, in the paging's direction. */
+    List<LogRow> run(Connection connection) throws SQLException {
+        long after = query.after().map(id -> LogId.parse(id).orElse(Long.MAX_VALUE)).orElse(0L);
+        long before = query.before().map(id -> LogId.parse(id).orElse(0L)).orElse(Long.MAX_VALUE);
+        if (query.start().isPresent()) {
+            after = Math.max(after, startId(connection) - 1);
+        }
+        if (query.end().isPresent()) {
+            before = Math.min(before, endId(connection));
+        }
+        return after < before ? page(connection, after, before) : List.of();
+    }
+
+    /** Returns the id at or after which everything stands that happened from the start on. */
+    private long startId(Connection connection) throws SQLException {
+        return firstReached(" AND reached >= ?", Micros.ceiling(query.start().orElseThrow()))
+                .first(connection, row -> row.getLong(1))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Returns the id before which everything stands that happened until the end. */
+    private long endId(Connection connection) throws SQLException {
+        Optional<LogHead> head = LogHead.read(connection, store, owner);
+        long end = Micros.floor(query.end().orElseThrow());
+        return firstReached(" AND reached > ?", end + head.map(LogHead::lateness).orElse(0L))
+                .first(connection, row -> row.getLong(1))
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private Sql firstReached(String condition, long reached) {
+        return Columns.where(Sql.of("SELECT id FROM stoa_log"), store, owner)
+                .and(condition, reached)
+                .and(" ORDER BY reached, id FETCH FIRST 1 ROWS ONLY");
+    }
+
+    private List<LogRow> page(Connection connection, long after, long before) throws SQLException {
+        Sql sql =
+                Columns.where(Sql.of("SELECT " + LogRow.COLUMNS + " FROM stoa_log"), store, owner);
+        query.with().ifPresent(with -> with(sql, with));
+        sql.and(" AND id > ? AND id < ?", after, before);
+        query.start().ifPresent(start -> sql.and(" AND happened >= ?", Micros.ceiling(start)));
+        query.end().ifPresent(end -> sql.and(" AND happened <= ?", Micros.floor(end)));
+        sql.and(query.backwards() ? " ORDER BY id DESC" : " ORDER BY id");
+        sql.and(" FETCH FIRST ? ROWS ONLY", query.limit() + 1L);
+        return sql.list(connection, LogRow::read);
+    }
+
+    private static void with(Sql sql, Jid with) {
+        sql.and(" AND party = ?", with.bare().toString());
+        if (!with.resource().isEmpty()) {
+            sql.and(" AND party_resource = ?", Columns.marked(with.resource()));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.stoa.storage.jdbc;
+
+import io.stoa.stanza.Stanza;
+import io.stoa.storage.StorageException;
+import io.stoa.storage.StoreSpec;
+import io.stoa.xml.Element;
+import io.stoa.xml.Xml;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Turns the values of one store into what a row holds, and back. */
+final class Values<V> {
+
+    private final StoreSpec<V> spec;
+    private final Shape shape;
+    private final StoreRegistry registry;
+
+    Values(StoreSpec<V> spec, Shape shape, StoreRegistry registry) {
+        this.spec = spec;
+        this.shape = shape;
+        this.registry = registry;
+    }
+
+    /** Encodes a value that is about to be written. */
+    Body encode(V value) {
+        registry.claim(spec, shape);
+        return new Body(spec.version(), bytes(spec.codec().write().apply(value)));
+    }
+
+    /** Decodes a value by the version in which it was written. */
+    V decode(Body body) {
+        if (body.version() > spec.version()) {
+            throw new StorageException(
+                    "store %s has a value of version %d; this code knows versions up to %d"
+                            .formatted(spec.name(), body.version(), spec.version()));
+        }
+        return spec.codec().read().apply(element(body.bytes()), body.version());
+    }
+
+    // As in a stream, not as a document: that is the form in which a stanza is written anyway.
+    private static byte[] bytes(Element element) {
+        ByteBuffer utf8 = element.utf8();
+        byte[] bytes = new byte[utf8.remaining()];
+        utf8.get(bytes);
+        return bytes;
+    }
+
+    private static Element element(byte[] bytes) {
+        return Xml.parse(new String(bytes, StandardCharsets.UTF_8), Stanza.CLIENT);
+    }
+}

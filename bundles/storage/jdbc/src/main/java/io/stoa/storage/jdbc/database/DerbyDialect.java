@@ -1,0 +1,161 @@
+package io.stoa.storage.jdbc.database;
+
+import io.stoa.storage.StorageException;
+
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Properties;
+
+import javax.sql.DataSource;
+
+/** Apache Derby, embedded in this process, in a directory. */
+final class DerbyDialect implements Dialect {
+
+    static final String PREFIX = "jdbc:derby:";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DerbyDialect.class);
+
+    private static final String HOME = "derby.system.home";
+    private static final String DURABILITY = "derby.system.durability";
+    private static final String DEFAULT_PERMISSIONS = "derby.storage.useDefaultFilePermissions";
+
+    /** "Database ... shutdown": how Derby says that all is well. */
+    private static final String SHUT_DOWN = "08006";
+
+    private static final String IN_USE = "XSDB6";
+    private static final String NO_TABLE = "42X05";
+    private static final String NO_SCHEMA = "42Y07";
+
+    private final Settings settings;
+    private final Path directory;
+
+    DerbyDialect(Settings settings) {
+        this.settings = settings;
+        this.directory = directory(settings.url());
+    }
+
+    @Override
+    public String name() {
+        return "derby";
+    }
+
+    @Override
+    public String bytes() {
+        return "BLOB(16M)";
+    }
+
+    @Override
+    public DataSource dataSource() {
+        // Derby reads these from the system properties and nowhere else. What the operator has set
+        // stays. With DEFAULT_PERMISSIONS off its files are readable by their owner only.
+        Properties system = System.getProperties();
+        system.putIfAbsent(HOME, home().toString());
+        system.putIfAbsent(DEFAULT_PERMISSIONS, "false");
+        refuseToForget();
+        EmbeddedDataSource source = source();
+        source.setCreateDatabase("create");
+        return source;
+    }
+
+    @Override
+    public String refusal(SQLException failure) {
+        return has(failure, IN_USE)
+                ? "the database in %s is in use by another process".formatted(directory)
+                : "the database in %s cannot be opened: %s"
+                        .formatted(directory, last(failure).getMessage());
+    }
+
+    @Override
+    public boolean missingTable(SQLException failure) {
+        return has(failure, NO_TABLE) || has(failure, NO_SCHEMA);
+    }
+
+    @Override
+    public void close() {
+        EmbeddedDataSource source = source();
+        source.setShutdownDatabase("shutdown");
+        try {
+            source.getConnection().close();
+            LOG.warn("The database in {} did not shut down", directory);
+        } catch (SQLException e) {
+            if (SHUT_DOWN.equals(e.getSQLState())) {
+                LOG.debug("The database in {} is shut down", directory);
+            } else {
+                LOG.warn("The database in {} did not shut down", directory, e);
+            }
+        }
+    }
+
+    private EmbeddedDataSource source() {
+        EmbeddedDataSource source = new EmbeddedDataSource();
+        source.setDatabaseName(directory.toString());
+        if (!settings.user().isEmpty()) {
+            source.setUser(settings.user());
+            source.setPassword(settings.password());
+        }
+        return source;
+    }
+
+    private Path home() {
+        return Objects.requireNonNullElse(directory.getParent(), directory);
+    }
+
+    /** Refuses a Derby that is set not to write before it acknowledges. */
+    private void refuseToForget() {
+        Path file = Path.of(System.getProperty(HOME, home().toString()), "derby.properties");
+        Properties fromFile = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                fromFile.load(reader);
+            } catch (IOException e) {
+                throw new StorageException("cannot read " + file, e);
+            }
+        }
+        String durability = System.getProperty(DURABILITY, fromFile.getProperty(DURABILITY, ""));
+        if (durability.equalsIgnoreCase("test")) {
+            throw new StorageException(
+                    "%s is 'test': what Derby acknowledges would be lost in a crash; remove it"
+                            .formatted(DURABILITY));
+        }
+    }
+
+    private static Path directory(String url) {
+        String text = url.substring(PREFIX.length());
+        if (text.isEmpty() || text.contains(";") || text.contains("${") || hasScheme(text)) {
+            throw new StorageException(
+                    "io.stoa.storage.jdbc:url is %s; it has to be %s and a directory"
+                            .formatted(url, PREFIX));
+        }
+        return Path.of(text).toAbsolutePath().normalize();
+    }
+
+    /** Derby's other homes for a database, {@code memory:} above all, keep nothing. */
+    private static boolean hasScheme(String text) {
+        return text.matches("[a-z]{2,}:.*");
+    }
+
+    private static boolean has(SQLException failure, String state) {
+        for (Throwable each : failure) {
+            if (each instanceof SQLException sql && state.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static SQLException last(SQLException failure) {
+        SQLException last = failure;
+        for (SQLException next = failure; next != null; next = next.getNextException()) {
+            last = next;
+        }
+        return last;
+    }
+}

@@ -1,0 +1,95 @@
+package io.stoa.testkit;
+
+import io.stoa.auth.Accounts;
+import io.stoa.bus.StanzaBus;
+import io.stoa.jid.BareJid;
+import io.stoa.session.SessionRegistry;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A server in one JVM without OSGi and without a network: core, storage in memory, accounts, and
+ * the features that a test names. Features are read from their built bundles on the class path, so
+ * that the test sees the wiring of the container. Not thread-safe.
+ *
+ * <pre>{@code
+ * try (Stoa stoa = Stoa.inMemory().with("info/ping")) {
+ *     TestClient juliet = stoa.connect("juliet@stoa.example/balcony");
+ *     juliet.send("<iq to='stoa.example' id='p1' type='get'><ping xmlns='urn:xmpp:ping'/></iq>");
+ * }
+ * }</pre>
+ */
+public final class Stoa implements AutoCloseable {
+
+    /** The domain of every server in a test. */
+    public static final String DOMAIN = "stoa.example";
+
+    private static final List<String> CORE =
+            List.of("core/session", "core/router", "core/bus", "storage/memory", "auth/internal");
+
+    private final Plugboard plugboard = new Plugboard();
+
+    private Stoa() {
+        plugboard.configure("io.stoa.core.router", Map.of("domains", new String[] {DOMAIN}));
+        // PBKDF2 is slow on purpose; tests need no protection
+        plugboard.configure("io.stoa.auth.internal", Map.of("iterations", 4096));
+        CORE.forEach(bundle -> plugboard.start(symbolicName(bundle)));
+    }
+
+    /** Makes a server with core, storage in memory and accounts. */
+    public static Stoa inMemory() {
+        return new Stoa();
+    }
+
+    /** Starts a feature, such as {@code info/ping}. */
+    public Stoa with(String feature) {
+        plugboard.start(symbolicName(feature));
+        return this;
+    }
+
+    /** Starts a feature with other than its default configuration. */
+    public Stoa with(String feature, Map<String, Object> configuration) {
+        plugboard.configure(symbolicName(feature), configuration);
+        return with(feature);
+    }
+
+    /** Stops a feature. */
+    public Stoa without(String feature) {
+        plugboard.stop(symbolicName(feature));
+        return this;
+    }
+
+    /** Creates an account unless it exists. */
+    public BareJid account(String address) {
+        BareJid account = BareJid.parse(address);
+        Accounts accounts = service(Accounts.class);
+        if (!accounts.exists(account)) {
+            accounts.create(account, "secret");
+        }
+        return account;
+    }
+
+    /** Connects a client, creating the account if need be. */
+    public TestClient connect(String fullJid) {
+        int slash = fullJid.indexOf('/');
+        BareJid account = account(fullJid.substring(0, slash));
+        return new TestClient(
+                service(StanzaBus.class),
+                service(SessionRegistry.class),
+                account.with(fullJid.substring(slash + 1)));
+    }
+
+    /** Returns a service of the server. */
+    public <S> S service(Class<S> type) {
+        return plugboard.service(type);
+    }
+
+    @Override
+    public void close() {
+        plugboard.stop();
+    }
+
+    private static String symbolicName(String folder) {
+        return "io.stoa." + folder.replace('/', '.');
+    }
+}

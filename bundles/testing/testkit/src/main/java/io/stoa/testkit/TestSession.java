@@ -1,0 +1,95 @@
+package io.stoa.testkit;
+
+import io.stoa.jid.FullJid;
+import io.stoa.session.Session;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StreamError;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A session that records what is delivered. Not thread-safe. */
+public final class TestSession implements Session {
+
+    private final FullJid address;
+    private final Map<String, Object> values = new HashMap<>();
+    private final List<Stanza> delivered = new ArrayList<>();
+    private Optional<Presence> presence = Optional.empty();
+    private Optional<StreamError> closed = Optional.empty();
+
+    /** Makes a session without presence. */
+    public TestSession(FullJid address) {
+        this.address = address;
+    }
+
+    /** Sets the presence. */
+    public TestSession available(Presence initial) {
+        presence = Optional.of(initial);
+        return this;
+    }
+
+    /** Removes the presence. */
+    public TestSession unavailable() {
+        presence = Optional.empty();
+        return this;
+    }
+
+    /** Returns what was delivered, in order. */
+    public List<Stanza> delivered() {
+        return List.copyOf(delivered);
+    }
+
+    /** Returns why the session was closed. */
+    public Optional<StreamError> closed() {
+        return closed;
+    }
+
+    @Override
+    public FullJid address() {
+        return address;
+    }
+
+    @Override
+    public Optional<Presence> presence() {
+        return presence;
+    }
+
+    @Override
+    public void deliver(Stanza stanza) {
+        delivered.add(stanza);
+    }
+
+    @Override
+    public void close(StreamError reason) {
+        closed = Optional.of(reason);
+    }
+
+    @Override
+    public Instant since() {
+        return Instant.EPOCH;
+    }
+
+    @Override
+    public String origin() {
+        return "test";
+    }
+
+    @Override
+    public <T> Optional<T> get(Key<T> key) {
+        return Optional.ofNullable(values.get(key.name())).map(key.type()::cast);
+    }
+
+    @Override
+    public <T> void put(Key<T> key, T value) {
+        values.put(key.name(), value);
+    }
+
+    @Override
+    public void remove(Key<?> key) {
+        values.remove(key.name());
+    }
+}
