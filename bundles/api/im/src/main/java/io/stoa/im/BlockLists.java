@@ -2,6 +2,7 @@ package io.stoa.im;
 
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Whom an account has blocked (XEP-0191). Thread-safe; must not block. */

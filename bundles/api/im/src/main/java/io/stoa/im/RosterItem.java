@@ -2,6 +2,7 @@ package io.stoa.im;
 
 import io.stoa.jid.BareJid;
 import io.stoa.stanza.Presence;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -35,14 +36,7 @@ public record RosterItem(
     /** Makes an item that keeps nothing yet and that no client sees. */
     public static RosterItem blank(BareJid contact) {
         return new RosterItem(
-                contact,
-                "",
-                List.of(),
-                Subscription.NONE,
-                false,
-                Optional.empty(),
-                false,
-                false);
+                contact, "", List.of(), Subscription.NONE, false, Optional.empty(), false, false);
     }
 
     /** Returns the item with another name and other groups, listed. */

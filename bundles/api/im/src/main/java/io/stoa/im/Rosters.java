@@ -2,10 +2,12 @@ package io.stoa.im;
 
 import io.stoa.jid.BareJid;
 import io.stoa.stanza.Presence;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * The rosters of the accounts (RFC 6121 §2), for those that manage subscriptions. Thread-safe; may

@@ -1,6 +1,4 @@
-/**
- * The few questions that instant-messaging features ask one another (RFC 6121).
- */
+/** The few questions that instant-messaging features ask one another (RFC 6121). */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -1,6 +1,7 @@
 package io.stoa.im.roster;
 
 import io.stoa.im.RosterItem;
+
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -13,8 +14,7 @@ import java.util.function.UnaryOperator;
 record Change(Optional<RosterItem> before, Optional<RosterItem> after) {
 
     /** Applies an operator; an item that nobody sees and that keeps nothing is none. */
-    static Change of(
-            Optional<RosterItem> before, UnaryOperator<Optional<RosterItem>> operator) {
+    static Change of(Optional<RosterItem> before, UnaryOperator<Optional<RosterItem>> operator) {
         return new Change(
                 before,
                 operator.apply(before).filter(it -> it.listed() || it.pendingIn().isPresent()));

@@ -6,6 +6,7 @@ import io.stoa.session.Session;
 import io.stoa.session.Sessions;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +32,7 @@ final class Farewell {
             // §3.2.2: unavailable while the contact is still subscribed, then the cancellation
             for (Session session : sessions.of(account)) {
                 if (session.presence().isPresent()) {
-                    stanzas.add(
-                            Presence.of(PresenceType.UNAVAILABLE).withFrom(session.address()));
+                    stanzas.add(Presence.of(PresenceType.UNAVAILABLE).withFrom(session.address()));
                 }
             }
             stanzas.add(Presence.of(PresenceType.UNSUBSCRIBED).withFrom(account));

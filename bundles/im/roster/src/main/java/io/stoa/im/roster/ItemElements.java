@@ -8,6 +8,7 @@ import io.stoa.stanza.Stanza;
 import io.stoa.xml.Attribute;
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -8,6 +8,7 @@ import io.stoa.stanza.Condition;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
+
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;

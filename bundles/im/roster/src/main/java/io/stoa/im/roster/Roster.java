@@ -1,6 +1,7 @@
 package io.stoa.im.roster;
 
 import io.stoa.im.RosterItem;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;

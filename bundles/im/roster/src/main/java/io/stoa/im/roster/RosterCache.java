@@ -2,6 +2,7 @@ package io.stoa.im.roster;
 
 import io.stoa.jid.BareJid;
 import io.stoa.session.Sessions;
+
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,9 @@ final class RosterCache {
         return rosters.size();
     }
 
-    /** Drops who has gone offline; if that is not enough, a tenth of the others, whoever they are. */
+    /**
+     * Drops who has gone offline; if that is not enough, a tenth of the others, whoever they are.
+     */
     private void makeRoom() {
         rosters.keySet().removeIf(account -> sessions.of(account).isEmpty());
         Iterator<BareJid> others = rosters.keySet().iterator();

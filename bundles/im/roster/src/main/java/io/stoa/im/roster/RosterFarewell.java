@@ -8,11 +8,13 @@ import io.stoa.bus.StanzaBus;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Sessions;
 import io.stoa.stanza.Presence;
-import java.time.Duration;
-import java.util.List;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Cancels the subscriptions of an account that is removed, as if it had removed its items one by

@@ -18,7 +18,7 @@ import io.stoa.stanza.IqSet;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
-import java.util.Optional;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,8 +26,11 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
+import java.util.Optional;
+
 /**
- * Answers an account's questions about its roster and carries out its changes (RFC 6121 §2.1.3–2.5).
+ * Answers an account's questions about its roster and carries out its changes (RFC 6121
+ * §2.1.3–2.5).
  *
  * <pre>{@code
  * C: <iq id='r1' type='set'>

@@ -7,6 +7,7 @@ import io.stoa.session.Sessions;
 import io.stoa.stanza.IqSet;
 import io.stoa.stanza.Presence;
 import io.stoa.xml.Element;
+
 import java.util.Optional;
 
 /** Tells the interested resources of an account what has changed (RFC 6121 §2.1.6). Thread-safe. */

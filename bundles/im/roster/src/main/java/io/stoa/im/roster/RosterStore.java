@@ -9,6 +9,8 @@ import io.stoa.storage.Storage;
 import io.stoa.storage.StoreSpec;
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
+
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,9 +33,7 @@ final class RosterStore {
                     "roster-version",
                     1,
                     new Codec<>(
-                            text ->
-                                    Element.of(
-                                            ItemElements.NAMESPACE, "version", new Text(text)),
+                            text -> Element.of(ItemElements.NAMESPACE, "version", new Text(text)),
                             (element, version) -> element.text()));
 
     /** The version of a roster that was never changed: it is empty. */
@@ -64,8 +64,7 @@ final class RosterStore {
     }
 
     /** Changes an item in one transaction. */
-    Change change(
-            BareJid account, BareJid contact, UnaryOperator<Optional<RosterItem>> operator) {
+    Change change(BareJid account, BareJid contact, UnaryOperator<Optional<RosterItem>> operator) {
         AtomicReference<Change> made =
                 new AtomicReference<>(new Change(Optional.empty(), Optional.empty()));
         items.update(
@@ -76,7 +75,7 @@ final class RosterStore {
                     made.set(change);
                     return change.after();
                 });
-        return made.get();
+        return Objects.requireNonNull(made.get());
     }
 
     /**
@@ -92,7 +91,7 @@ final class RosterStore {
                     given.set(next);
                     return Optional.of(next);
                 });
-        return given.get();
+        return Objects.requireNonNull(given.get());
     }
 
     private static String first() {

@@ -3,11 +3,14 @@ package io.stoa.im.roster;
 import io.stoa.stream.Negotiation;
 import io.stoa.stream.StreamFeature;
 import io.stoa.xml.Element;
-import java.util.Optional;
-import java.util.Set;
-import javax.xml.namespace.QName;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+
+import java.util.Optional;
+import java.util.Set;
+
+import javax.xml.namespace.QName;
 
 /**
  * Says that rosters are versioned (RFC 6121 §2.6.1). There is nothing to negotiate.

@@ -12,4 +12,5 @@ package io.stoa.im.roster;
 
 import io.stoa.bus.Rfc;
 import io.stoa.bus.Xep;
+
 import org.jspecify.annotations.NullMarked;

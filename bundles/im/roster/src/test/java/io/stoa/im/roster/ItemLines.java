@@ -2,6 +2,7 @@ package io.stoa.im.roster;
 
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
+
 import java.util.Arrays;
 
 /** Reads items as the test files write them: {@code jid/name/group/group; jid/name}. */

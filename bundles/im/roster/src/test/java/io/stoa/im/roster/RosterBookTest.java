@@ -3,6 +3,7 @@ package io.stoa.im.roster;
 import static io.stoa.im.roster.RosterFixture.JULIET;
 import static io.stoa.im.roster.RosterFixture.NURSE;
 import static io.stoa.im.roster.RosterFixture.ROMEO;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.im.RosterItem;
@@ -15,13 +16,15 @@ import io.stoa.stanza.PresenceType;
 import io.stoa.testkit.TestSession;
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class RosterBookTest {
 
@@ -135,8 +138,7 @@ final class RosterBookTest {
                                                     JULIET,
                                                     ROMEO,
                                                     present ->
-                                                            present.map(
-                                                                    it -> joined(it, group)))));
+                                                            present.map(it -> joined(it, group)))));
         }
         for (Thread thread : threads) {
             thread.join();

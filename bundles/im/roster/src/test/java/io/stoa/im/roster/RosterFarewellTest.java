@@ -3,6 +3,7 @@ package io.stoa.im.roster;
 import static io.stoa.im.roster.RosterFixture.JULIET;
 import static io.stoa.im.roster.RosterFixture.NURSE;
 import static io.stoa.im.roster.RosterFixture.ROMEO;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.bus.Passage;
@@ -17,10 +18,12 @@ import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 final class RosterFarewellTest {
 

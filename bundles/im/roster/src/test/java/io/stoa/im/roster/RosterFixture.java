@@ -19,6 +19,7 @@ import io.stoa.testkit.TestSession;
 import io.stoa.testkit.TestSessions;
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

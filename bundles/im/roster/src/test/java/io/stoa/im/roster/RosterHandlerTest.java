@@ -7,6 +7,7 @@ import static io.stoa.im.roster.RosterFixture.item;
 import static io.stoa.im.roster.RosterFixture.items;
 import static io.stoa.im.roster.RosterFixture.pushes;
 import static io.stoa.im.roster.RosterFixture.remove;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.im.RosterItem;
@@ -26,12 +27,14 @@ import io.stoa.stanza.StanzaError;
 import io.stoa.testkit.TestContext;
 import io.stoa.testkit.TestSession;
 import io.stoa.xml.Element;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** RFC 6121 §2. */
 final class RosterHandlerTest {
@@ -121,8 +124,7 @@ final class RosterHandlerTest {
         fixture.set(balcony, item("romeo@example.net", "Romeo"));
         fixture.set(balcony, remove("nurse@example.com"));
 
-        List<String> versions =
-                pushes(balcony).stream().map(it -> it.attribute("ver")).toList();
+        List<String> versions = pushes(balcony).stream().map(it -> it.attribute("ver")).toList();
 
         assertThat(versions).hasSize(3).doesNotHaveDuplicates();
         assertThat(balcony.delivered()).extracting(Stanza::id).doesNotHaveDuplicates();
@@ -297,8 +299,7 @@ final class RosterHandlerTest {
     @Test
     void removingAnItemDoesNotAnswerTheContactsRequest() {
         Presence request = RosterFixture.presence(PresenceType.SUBSCRIBE, ROMEO);
-        fixture.put(
-                RosterItem.blank(ROMEO).listed(true).pendingIn(Optional.of(request)));
+        fixture.put(RosterItem.blank(ROMEO).listed(true).pendingIn(Optional.of(request)));
 
         fixture.set(balcony, remove("romeo@example.net"));
 

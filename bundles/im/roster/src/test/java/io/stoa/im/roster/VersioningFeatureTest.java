@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.jid.BareJid;
 import io.stoa.stream.Negotiation;
+
+import org.junit.jupiter.api.Test;
+
 import java.lang.reflect.Proxy;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 final class VersioningFeatureTest {
 
