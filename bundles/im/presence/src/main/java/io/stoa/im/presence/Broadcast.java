@@ -8,6 +8,7 @@ import io.stoa.jid.Jid;
 import io.stoa.session.Session;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +25,7 @@ final class Broadcast {
     private final DirectedPresence directed;
     private final LastPresence last;
 
-    Broadcast(
-            Rosters rosters,
-            Resources resources,
-            DirectedPresence directed,
-            LastPresence last) {
+    Broadcast(Rosters rosters, Resources resources, DirectedPresence directed, LastPresence last) {
         this.rosters = rosters;
         this.resources = resources;
         this.directed = directed;

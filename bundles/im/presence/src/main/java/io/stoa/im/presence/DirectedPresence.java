@@ -6,6 +6,7 @@ import io.stoa.session.Session;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,8 +45,7 @@ final class DirectedPresence {
                             "directed presence goes to at most " + limit + " entities"));
         }
         session.put(
-                DIRECTED,
-                Stream.concat(entities.stream(), Stream.of(entity)).toArray(Jid[]::new));
+                DIRECTED, Stream.concat(entities.stream(), Stream.of(entity)).toArray(Jid[]::new));
     }
 
     /** Removes an entity; from a bare JID, all its resources. */

@@ -9,6 +9,7 @@ import io.stoa.storage.Documents;
 import io.stoa.storage.Storage;
 import io.stoa.storage.StoreSpec;
 import io.stoa.xml.Element;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -43,8 +44,7 @@ final class LastPresence {
     }
 
     private static Element write(Last last) {
-        Element element =
-                Element.of(NAMESPACE, "last").with("stamp", last.time().toString());
+        Element element = Element.of(NAMESPACE, "last").with("stamp", last.time().toString());
         for (Element status : last.status()) {
             element = element.with(status);
         }
@@ -52,8 +52,7 @@ final class LastPresence {
     }
 
     private static Last read(Element element) {
-        return new Last(
-                Instant.parse(element.attribute("stamp")), element.elements().toList());
+        return new Last(Instant.parse(element.attribute("stamp")), element.elements().toList());
     }
 
     /** Remembers unavailable presence. */

@@ -3,14 +3,18 @@ package io.stoa.im.presence;
 import io.stoa.stream.Negotiation;
 import io.stoa.stream.StreamFeature;
 import io.stoa.xml.Element;
-import java.util.Optional;
-import java.util.Set;
-import javax.xml.namespace.QName;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
+import java.util.Optional;
+import java.util.Set;
+
+import javax.xml.namespace.QName;
+
 /**
- * Says that subscriptions can be approved beforehand (RFC 6121 §3.4). There is nothing to negotiate.
+ * Says that subscriptions can be approved beforehand (RFC 6121 §3.4). There is nothing to
+ * negotiate.
  *
  * <pre>{@code
  * S: <stream:features><sub xmlns='urn:xmpp:features:pre-approval'/></stream:features>

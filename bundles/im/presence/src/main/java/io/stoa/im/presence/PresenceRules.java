@@ -15,13 +15,15 @@ import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.storage.Storage;
-import java.time.InstantSource;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+import java.time.InstantSource;
 
 /**
  * Decides what becomes of presence (RFC 6121 §3, §4): for the account that sends it, and for the
@@ -111,9 +113,7 @@ public final class PresenceRules implements PresenceHandler {
             // §4.3: a client SHOULD NOT, but must not be told off; without an address, its own
             case PROBE ->
                     context.send(
-                            presence.to().isPresent()
-                                    ? presence
-                                    : presence.withTo(context.self()));
+                            presence.to().isPresent() ? presence : presence.withTo(context.self()));
             case ERROR -> {
                 if (presence.to().isPresent()) {
                     context.send(presence);

@@ -9,6 +9,7 @@ import io.stoa.jid.Jid;
 import io.stoa.session.Session;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +21,7 @@ final class Probes {
     private final DirectedPresence directed;
     private final LastPresence last;
 
-    Probes(
-            Rosters rosters,
-            Resources resources,
-            DirectedPresence directed,
-            LastPresence last) {
+    Probes(Rosters rosters, Resources resources, DirectedPresence directed, LastPresence last) {
         this.rosters = rosters;
         this.resources = resources;
         this.directed = directed;
@@ -35,8 +32,7 @@ final class Probes {
         BareJid self = context.self();
         Jid asked = probe.to().orElse(self);
         Optional<RosterItem> item = rosters.item(self, prober.bare());
-        if (prober.bare().equals(self)
-                || item.filter(it -> it.subscription().from()).isPresent()) {
+        if (prober.bare().equals(self) || item.filter(it -> it.subscription().from()).isPresent()) {
             answerSubscriber(probe, prober, asked, context);
             return;
         }
@@ -50,8 +46,7 @@ final class Probes {
         }
         // Rule 1. A request that waits for its answer would be denied by it, hence the exception.
         if (shown.isEmpty() && item.filter(it -> it.pendingIn().isPresent()).isEmpty()) {
-            context.send(
-                    mere(PresenceType.UNSUBSCRIBED, self, prober.bare()).withId(probe.id()));
+            context.send(mere(PresenceType.UNSUBSCRIBED, self, prober.bare()).withId(probe.id()));
         }
     }
 

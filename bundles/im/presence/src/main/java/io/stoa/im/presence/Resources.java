@@ -7,6 +7,7 @@ import io.stoa.session.Sessions;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

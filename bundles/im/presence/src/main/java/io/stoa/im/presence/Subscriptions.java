@@ -9,6 +9,7 @@ import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -74,8 +75,7 @@ final class Subscriptions {
                 sendGone(contact, context);
             }
             // A.3.2: the server SHOULD reply
-            context.send(
-                    Presence.of(PresenceType.UNSUBSCRIBED).withFrom(self).withTo(contact));
+            context.send(Presence.of(PresenceType.UNSUBSCRIBED).withFrom(self).withTo(contact));
         }
     }
 
@@ -110,13 +110,13 @@ final class Subscriptions {
     }
 
     private void sendCurrent(BareJid contact, Context context) {
-        resources.current(context.self())
+        resources
+                .current(context.self())
                 .forEach(presence -> context.send(presence.withTo(contact)));
     }
 
     private void sendGone(BareJid contact, Context context) {
-        resources.gone(context.self())
-                .forEach(presence -> context.send(presence.withTo(contact)));
+        resources.gone(context.self()).forEach(presence -> context.send(presence.withTo(contact)));
     }
 
     /** Changes an item and returns what it was; one that changes nothing is not made. */

@@ -4,6 +4,7 @@ import io.stoa.im.RosterItem;
 import io.stoa.im.RosterItem.Subscription;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
+
 import java.util.Optional;
 
 /**
@@ -19,8 +20,7 @@ final class Transitions {
         Subscription now = item.subscription();
         return switch (type) {
             case SUBSCRIBE -> now.to() ? item : item.pendingOut(true).listed(true);
-            case UNSUBSCRIBE ->
-                    item.with(Subscription.of(false, now.from())).pendingOut(false);
+            case UNSUBSCRIBE -> item.with(Subscription.of(false, now.from())).pendingOut(false);
             case SUBSCRIBED -> grant(item);
             case UNSUBSCRIBED ->
                     item.with(Subscription.of(now.to(), false))
@@ -35,9 +35,7 @@ final class Transitions {
         if (item.subscription().from()) {
             return item;
         }
-        return item.pendingIn().isPresent()
-                ? granted(item)
-                : item.approved(true).listed(true);
+        return item.pendingIn().isPresent() ? granted(item) : item.approved(true).listed(true);
     }
 
     /** The server keeps no record of an approval that has been used (§3.4.2, first note). */
@@ -79,8 +77,8 @@ final class Transitions {
     }
 
     /**
-     * The state after the contact has sent something else than a request (A.3.2–A.3.4). What changes
-     * it is delivered, and only that.
+     * The state after the contact has sent something else than a request (A.3.2–A.3.4). What
+     * changes it is delivered, and only that.
      */
     static RosterItem inbound(PresenceType type, RosterItem item) {
         Subscription now = item.subscription();
@@ -91,8 +89,7 @@ final class Transitions {
                     item.pendingOut() && !now.to()
                             ? item.with(Subscription.of(true, now.from())).pendingOut(false)
                             : item;
-            case UNSUBSCRIBED ->
-                    item.with(Subscription.of(false, now.from())).pendingOut(false);
+            case UNSUBSCRIBED -> item.with(Subscription.of(false, now.from())).pendingOut(false);
             default -> item;
         };
     }
