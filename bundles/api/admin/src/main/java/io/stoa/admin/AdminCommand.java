@@ -1,7 +1,8 @@
 package io.stoa.admin;
 
-import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
+
+import java.util.List;
 
 /**
  * An administrative command. Every face (command line, shell, XEP-0050) shows the same definition;

@@ -1,9 +1,11 @@
 package io.stoa.admin;
 
 import io.stoa.jid.BareJid;
+
+import org.osgi.annotation.versioning.ProviderType;
+
 import java.util.List;
 import java.util.Optional;
-import org.osgi.annotation.versioning.ProviderType;
 
 /** All commands of this server, for the faces that show them. Thread-safe; may block. */
 @ProviderType

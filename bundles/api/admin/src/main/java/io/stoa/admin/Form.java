@@ -2,6 +2,7 @@ package io.stoa.admin;
 
 import io.stoa.jid.BareJid;
 import io.stoa.jid.JidException;
+
 import java.util.Map;
 
 /**
@@ -52,7 +53,9 @@ public record Form(Map<String, String> values, String actor) {
             return BareJid.parse(text(name));
         } catch (JidException wrong) {
             throw new AdminException(
-                    "“" + text(name) + "” is not an address such as juliet@example.org: "
+                    "“"
+                            + text(name)
+                            + "” is not an address such as juliet@example.org: "
                             + wrong.getMessage());
         }
     }

@@ -1,6 +1,4 @@
-/**
- * Administration: one command definition, shown by shell, control socket and XMPP.
- */
+/** Administration: one command definition, shown by shell, control socket and XMPP. */
 @Export
 @Version("1.0.0")
 @NullMarked

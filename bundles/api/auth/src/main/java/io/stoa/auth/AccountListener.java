@@ -1,6 +1,7 @@
 package io.stoa.auth;
 
 import io.stoa.jid.BareJid;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Is told about accounts. Called on the thread that made the change; may block. */

@@ -1,8 +1,10 @@
 package io.stoa.auth;
 
 import io.stoa.jid.BareJid;
-import java.util.List;
+
 import org.osgi.annotation.versioning.ConsumerType;
+
+import java.util.List;
 
 /** The accounts of this server. Thread-safe; may block. */
 @ConsumerType

@@ -1,8 +1,10 @@
 package io.stoa.auth;
 
 import io.stoa.jid.BareJid;
-import java.util.Set;
+
 import org.osgi.annotation.versioning.ConsumerType;
+
+import java.util.Set;
 
 /** What a SASL mechanism may ask about an account's password. Thread-safe; may block. */
 @ConsumerType

@@ -1,8 +1,7 @@
 package io.stoa.auth;
 
-
-
 import io.stoa.jid.BareJid;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** One authentication in progress (RFC 4422). Not thread-safe; may block. */
@@ -12,7 +11,8 @@ public interface SaslExchange {
     /** Takes the client's next message (the initial response first) and answers it. */
     Step next(byte[] message);
 
-    /** An answer. */
+    /** An answer. The arrays are made for it and not kept by anybody. */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
     sealed interface Step {
 
         /** Goes on with a challenge. */

@@ -2,6 +2,7 @@ package io.stoa.auth;
 
 import java.util.List;
 import java.util.Optional;
+
 import javax.net.ssl.SSLSession;
 
 /**

@@ -1,6 +1,4 @@
-/**
- * Accounts, their credentials, and SASL mechanisms (RFC 6120 §6).
- */
+/** Accounts, their credentials, and SASL mechanisms (RFC 6120 §6). */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -2,6 +2,7 @@ package io.stoa.bus;
 
 import io.stoa.jid.BareJid;
 import io.stoa.stanza.Message;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

@@ -3,8 +3,10 @@ package io.stoa.bus;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
 import io.stoa.stanza.Stanza;
-import java.util.Optional;
+
 import org.osgi.annotation.versioning.ProviderType;
+
+import java.util.Optional;
 
 /**
  * One passage of a stanza, as the feature that is called sees it. Valid for the call only; not

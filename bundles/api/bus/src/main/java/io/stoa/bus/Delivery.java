@@ -2,6 +2,7 @@ package io.stoa.bus;
 
 import io.stoa.session.Session;
 import io.stoa.stanza.StanzaError;
+
 import java.util.List;
 
 /** What is done with a stanza that has arrived for an account (RFC 6121 §8.5.4). Immutable. */

@@ -2,8 +2,10 @@ package io.stoa.bus;
 
 import io.stoa.jid.Jid;
 import io.stoa.xml.Element;
-import java.util.List;
+
 import org.osgi.annotation.versioning.ConsumerType;
+
+import java.util.List;
 
 /**
  * Adds to the answers of service discovery what is not fixed (XEP-0030): identities, items,
@@ -13,7 +15,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface DiscoProvider {
 
-    /** Returns {@code <identity/>}, {@code <feature/>} and {@code <x/>} elements; none by default. */
+    /**
+     * Returns {@code <identity/>}, {@code <feature/>} and {@code <x/>} elements; none by default.
+     */
     default List<Element> info(Query query) {
         return List.of();
     }

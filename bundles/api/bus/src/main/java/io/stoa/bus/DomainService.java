@@ -1,8 +1,10 @@
 package io.stoa.bus;
 
 import io.stoa.stanza.Stanza;
-import java.util.Set;
+
 import org.osgi.annotation.versioning.ConsumerType;
+
+import java.util.Set;
 
 /** Owns domains, such as a room service; gets every stanza addressed to them (RFC 6120 §10.5). */
 @ConsumerType

@@ -1,7 +1,8 @@
 package io.stoa.bus;
 
-import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+
+import java.util.List;
 
 /** The domains that this server serves. Thread-safe. */
 @ProviderType

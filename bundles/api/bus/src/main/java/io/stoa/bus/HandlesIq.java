@@ -1,10 +1,11 @@
 package io.stoa.bus;
 
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Declares which iq requests an {@link IqHandler} answers, as {@code stoa.iq.*}. */
 @ComponentPropertyType
@@ -22,8 +23,9 @@ public @interface HandlesIq {
     io.stoa.bus.Target[] target();
 
     /**
-     * Whether others than the account itself may ask. Only for {@link io.stoa.bus.Target#ACCOUNT}; when false
-     * (the default) the bus answers others with {@code service-unavailable} (RFC 6120 §10.3.3).
+     * Whether others than the account itself may ask. Only for {@link io.stoa.bus.Target#ACCOUNT};
+     * when false (the default) the bus answers others with {@code service-unavailable} (RFC 6120
+     * §10.3.3).
      */
     boolean open() default false;
 }

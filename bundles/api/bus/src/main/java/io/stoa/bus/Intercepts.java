@@ -1,12 +1,16 @@
 package io.stoa.bus;
 
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.osgi.service.component.annotations.ComponentPropertyType;
 
-/** Declares where a {@link StanzaInterceptor} stands, as {@code stoa.kind}, {@code stoa.leg} and {@code stoa.stage}. */
+/**
+ * Declares where a {@link StanzaInterceptor} stands, as {@code stoa.kind}, {@code stoa.leg} and
+ * {@code stoa.stage}.
+ */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

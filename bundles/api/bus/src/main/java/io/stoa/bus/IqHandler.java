@@ -3,6 +3,7 @@ package io.stoa.bus;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.StanzaException;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

@@ -1,12 +1,16 @@
 package io.stoa.bus;
 
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.osgi.service.component.annotations.ComponentPropertyType;
 
-/** Promises that a component never blocks, so that the bus may call it on an I/O thread; {@code stoa.non.blocking}. */
+/**
+ * Promises that a component never blocks, so that the bus may call it on an I/O thread; {@code
+ * stoa.non.blocking}.
+ */
 @ComponentPropertyType
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)

@@ -1,7 +1,8 @@
 package io.stoa.bus;
 
-import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
+
+import java.util.List;
 
 /** Shows the dispatch table as it is now, for people. Thread-safe. */
 @ProviderType

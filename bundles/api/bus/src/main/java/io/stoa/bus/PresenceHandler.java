@@ -1,6 +1,7 @@
 package io.stoa.bus;
 
 import io.stoa.stanza.Presence;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

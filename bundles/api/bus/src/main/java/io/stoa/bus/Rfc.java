@@ -1,11 +1,12 @@
 package io.stoa.bus;
 
+import org.osgi.annotation.bundle.Capability;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.osgi.annotation.bundle.Capability;
 
 /** Says which part of an RFC a bundle implements; see {@link Xep}. */
 @Capability(

@@ -3,6 +3,7 @@ package io.stoa.bus;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.stanza.Stanza;
+
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Decides where a stanza goes, by the rules of RFC 6120 §10 and RFC 6121 §8. Thread-safe. */

@@ -1,7 +1,8 @@
 package io.stoa.bus;
 
-import java.time.Duration;
 import org.osgi.annotation.versioning.ProviderType;
+
+import java.time.Duration;
 
 /**
  * Runs jobs later, each on a virtual thread of its own, so that a job may block. Thread-safe. A

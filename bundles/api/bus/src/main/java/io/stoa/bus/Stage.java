@@ -6,6 +6,9 @@ public enum Stage {
     GUARD,
     /** What passes is recorded (XEP-0313 §3.1). */
     ARCHIVE,
-    /** Copies are made, after ARCHIVE, so that they carry the archive's id (XEP-0280, XEP-0313 §3.5). */
+    /**
+     * Copies are made, after ARCHIVE, so that they carry the archive's id (XEP-0280, XEP-0313
+     * §3.5).
+     */
     COPY
 }

@@ -4,8 +4,10 @@ import io.stoa.session.Session;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Stanza;
-import java.time.Duration;
+
 import org.osgi.annotation.versioning.ProviderType;
+
+import java.time.Duration;
 
 /** Carries stanzas along the one documented path. Thread-safe. */
 @ProviderType

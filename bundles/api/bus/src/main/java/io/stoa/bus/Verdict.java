@@ -9,7 +9,9 @@ public sealed interface Verdict {
     /** It goes on, perhaps changed. */
     record Pass(Stanza stanza) implements Verdict {}
 
-    /** The sender is told an error; an error or an iq response is dropped instead (RFC 6120 §8.3.1). */
+    /**
+     * The sender is told an error; an error or an iq response is dropped instead (RFC 6120 §8.3.1).
+     */
     record Refuse(StanzaError error) implements Verdict {}
 
     /** Nobody is told; the reason is logged at DEBUG. */

@@ -1,11 +1,12 @@
 package io.stoa.bus;
 
+import org.osgi.annotation.bundle.Capability;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.osgi.annotation.bundle.Capability;
 
 /**
  * Says which XEP a bundle implements. It becomes a capability in the manifest, from which {@code

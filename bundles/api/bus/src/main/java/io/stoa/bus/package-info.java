@@ -1,6 +1,4 @@
-/**
- * The stanza bus: what a feature may be, and what it may use.
- */
+/** The stanza bus: what a feature may be, and what it may use. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -1,8 +1,10 @@
 package io.stoa.session;
 
 import io.stoa.stanza.Stanza;
-import java.util.function.Consumer;
+
 import org.osgi.annotation.versioning.ConsumerType;
+
+import java.util.function.Consumer;
 
 /**
  * Stands between {@link Session#deliver} and the wire: it may hold a stanza back, change it or

@@ -1,10 +1,11 @@
 package io.stoa.session;
 
+import org.osgi.service.component.annotations.ComponentPropertyType;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /** Declares the stage of a {@link DeliveryFilter} as {@code stoa.delivery.stage}. */
 @ComponentPropertyType

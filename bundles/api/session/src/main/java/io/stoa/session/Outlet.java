@@ -2,6 +2,7 @@ package io.stoa.session;
 
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamError;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Where a session's stanzas go: the stream that carries it. Thread-safe, never blocks. */

@@ -4,9 +4,11 @@ import io.stoa.jid.FullJid;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamError;
+
+import org.osgi.annotation.versioning.ProviderType;
+
 import java.time.Instant;
 import java.util.Optional;
-import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A connected resource of a local account (RFC 6120 §7). Thread-safe: it may be used from any
@@ -41,7 +43,9 @@ public interface Session {
     /** Returns when the resource was bound. */
     Instant since();
 
-    /** Returns the transport's description of the peer for people, such as {@code tls 127.0.0.1}. */
+    /**
+     * Returns the transport's description of the peer for people, such as {@code tls 127.0.0.1}.
+     */
     String origin();
 
     /** Returns what a feature has put here, empty when nothing was. */

@@ -16,8 +16,7 @@ public sealed interface SessionEvent {
      *
      * @param initial whether it was not available before
      */
-    record Available(Session session, Presence presence, boolean initial)
-            implements SessionEvent {}
+    record Available(Session session, Presence presence, boolean initial) implements SessionEvent {}
 
     /** The client became unavailable (RFC 6121 §4.5). */
     record Unavailable(Session session, Presence presence) implements SessionEvent {}

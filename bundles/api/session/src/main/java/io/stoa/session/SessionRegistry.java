@@ -2,6 +2,7 @@ package io.stoa.session;
 
 import io.stoa.jid.FullJid;
 import io.stoa.stanza.Presence;
+
 import org.osgi.annotation.versioning.ProviderType;
 
 /**

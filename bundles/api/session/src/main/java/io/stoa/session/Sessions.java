@@ -2,9 +2,11 @@ package io.stoa.session;
 
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
+
+import org.osgi.annotation.versioning.ProviderType;
+
 import java.util.List;
 import java.util.Optional;
-import org.osgi.annotation.versioning.ProviderType;
 
 /** Finds the sessions of this server. Thread-safe; answers are snapshots. */
 @ProviderType

@@ -1,6 +1,4 @@
-/**
- * Sessions of connected resources and how stanzas reach them (RFC 6120 §7, RFC 6121 §4).
- */
+/** Sessions of connected resources and how stanzas reach them (RFC 6120 §7, RFC 6121 §4). */
 @Export
 @Version("1.0.0")
 @NullMarked

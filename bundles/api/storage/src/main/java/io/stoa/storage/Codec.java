@@ -1,6 +1,7 @@
 package io.stoa.storage;
 
 import io.stoa.xml.Element;
+
 import java.util.function.BiFunction;
 import java.util.function.Function;
 

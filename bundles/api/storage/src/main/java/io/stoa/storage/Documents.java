@@ -1,10 +1,12 @@
 package io.stoa.storage;
 
 import io.stoa.jid.BareJid;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * One value for each owner. Thread-safe; may block.

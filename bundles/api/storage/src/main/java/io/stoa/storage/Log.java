@@ -2,10 +2,12 @@ package io.stoa.storage;
 
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Values in the order of their arrival for each owner. Thread-safe; may block.

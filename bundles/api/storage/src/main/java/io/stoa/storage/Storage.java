@@ -1,6 +1,7 @@
 package io.stoa.storage;
 
 import io.stoa.jid.BareJid;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**

@@ -1,6 +1,4 @@
-/**
- * Storage in three shapes, for any back end: documents, items and logs.
- */
+/** Storage in three shapes, for any back end: documents, items and logs. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -1,10 +1,12 @@
 package io.stoa.stream;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 import java.nio.ByteBuffer;
 import java.util.Optional;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
-import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A connection to a peer, made by {@code net/*} and driven by {@code core/stream}. Thread-safe; no

@@ -1,7 +1,8 @@
 package io.stoa.stream;
 
-import java.nio.ByteBuffer;
 import org.osgi.annotation.versioning.ProviderType;
+
+import java.nio.ByteBuffer;
 
 /**
  * What a connection feeds. Called by the transport's I/O thread of that connection, one call at a

@@ -3,10 +3,13 @@ package io.stoa.stream;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
 import io.stoa.xml.Element;
+
+import org.osgi.annotation.versioning.ProviderType;
+
 import java.util.Optional;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
-import org.osgi.annotation.versioning.ProviderType;
 
 /** A stream as its features see it (RFC 6120 §4). Used on the stream's own thread only. */
 @ProviderType

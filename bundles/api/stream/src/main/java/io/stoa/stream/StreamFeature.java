@@ -1,10 +1,13 @@
 package io.stoa.stream;
 
 import io.stoa.xml.Element;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
 import java.util.Optional;
 import java.util.Set;
+
 import javax.xml.namespace.QName;
-import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A feature negotiated on a stream (RFC 6120 §4.3). Several streams use it concurrently; for one
@@ -17,8 +20,8 @@ public interface StreamFeature {
     Optional<Element> advertise(Negotiation negotiation);
 
     /**
-     * Returns the names of the elements that this feature answers. Before a resource is bound an
-     * iq is matched by the name of its payload.
+     * Returns the names of the elements that this feature answers. Before a resource is bound an iq
+     * is matched by the name of its payload.
      */
     Set<QName> elements();
 

@@ -1,8 +1,10 @@
 package io.stoa.stream;
 
-import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.osgi.annotation.versioning.ProviderType;
+
+import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
 
 /** The server's certificates, ready for use (RFC 6120 §5, RFC 7590). Thread-safe. */
 @ProviderType

@@ -1,6 +1,4 @@
-/**
- * Streams and their negotiation (RFC 6120 §4), connections and listeners.
- */
+/** Streams and their negotiation (RFC 6120 §4), connections and listeners. */
 @Export
 @Version("1.0.0")
 @NullMarked

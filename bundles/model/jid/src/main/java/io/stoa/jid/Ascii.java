@@ -3,23 +3,30 @@ package io.stoa.jid;
 /** A set of ASCII characters in two words: the fast paths ask it once per character. */
 record Ascii(long low, long high) {
 
-    /** The characters from {@code first} to {@code last}. */
-    static Ascii range(char first, char last) {
-        Ascii set = new Ascii(0, 0);
-        for (char c = first; c <= last; c++) {
-            set = set.and(String.valueOf(c));
+    static Ascii of(String characters) {
+        long low = 0;
+        long high = 0;
+        for (char c : characters.toCharArray()) {
+            if (c < 64) {
+                low |= 1L << c;
+            } else {
+                high |= 1L << (c - 64);
+            }
         }
-        return set;
+        return new Ascii(low, high);
     }
 
-    Ascii and(String characters) {
-        long newLow = low;
-        long newHigh = high;
-        for (char c : characters.toCharArray()) {
-            newLow |= c < 64 ? 1L << c : 0;
-            newHigh |= c < 64 ? 0 : 1L << (c - 64);
+    /** The characters from {@code first} to {@code last}. */
+    static Ascii range(char first, char last) {
+        StringBuilder characters = new StringBuilder();
+        for (char c = first; c <= last; c++) {
+            characters.append(c);
         }
-        return new Ascii(newLow, newHigh);
+        return of(characters.toString());
+    }
+
+    Ascii or(Ascii other) {
+        return new Ascii(low | other.low, high | other.high);
     }
 
     Ascii without(Ascii other) {

@@ -1,8 +1,8 @@
 package io.stoa.jid;
 
 /**
- * An address with a resourcepart: a connected resource, or an occupant of a room. Immutable and
- * thread-safe.
+ * An address with a resourcepart: a connected resource, or an occupant of a room. There may be none
+ * but a domainpart before it. Immutable and thread-safe.
  *
  * @param bare the address without the resourcepart
  * @param resource the resourcepart
@@ -10,9 +10,9 @@ package io.stoa.jid;
 public record FullJid(BareJid bare, String resource) implements Jid {
 
     /**
-     * Prepares the resourcepart (RFC 7622 §3.4).
+     * Prepares the resourcepart (RFC 7622 §3.4). Printable ASCII costs one scan and is kept as is.
      *
-     * @throws JidException when it is not acceptable
+     * @throws JidException when it is empty or not acceptable
      */
     public FullJid {
         resource = ResourcePart.prepare(resource);
@@ -21,13 +21,16 @@ public record FullJid(BareJid bare, String resource) implements Jid {
     /**
      * Reads an address that has a resourcepart.
      *
+     * @param text an address as a peer wrote it
+     * @return the address
      * @throws JidException when it is not one
      */
     public static FullJid parse(String text) {
-        if (Jid.parse(text) instanceof FullJid full) {
-            return full;
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw Part.RESOURCE.refuse("is missing");
         }
-        throw Part.RESOURCE.refuse("is missing");
+        return new FullJid(BareJid.parse(text, slash), text.substring(slash + 1));
     }
 
     @Override
@@ -42,6 +45,9 @@ public record FullJid(BareJid bare, String resource) implements Jid {
 
     @Override
     public String toString() {
-        return bare.toString() + '/' + resource;
+        String local = bare.local();
+        return local.isEmpty()
+                ? bare.domain() + '/' + resource
+                : local + '@' + bare.domain() + '/' + resource;
     }
 }

@@ -1,28 +1,41 @@
 package io.stoa.jid;
 
-/** Escaping of what a localpart must not contain (XEP-0106). Stateless. */
+/**
+ * JID escaping (XEP-0106 §3): names of other networks, which may hold what a localpart must not, as
+ * localparts and back. {@code d'artagnan} is escaped as {@code d\27artagnan}.
+ *
+ * <p>A server never unescapes for its own sake; this is for gateways and the like. Stateless and
+ * thread-safe.
+ */
 public final class JidEscaping {
 
-    private static final String ESCAPED = " \"&'/:<>@\\";
+    /** XEP-0106 §3.2: what is escaped, each character by its code in two hexadecimal digits. */
+    private static final Ascii DISALLOWED = Ascii.of(" \"&'/:<>@");
+
+    private static final Ascii ESCAPABLE = DISALLOWED.or(Ascii.of("\\"));
+
+    private static final int LENGTH = 3;
 
     private JidEscaping() {}
 
     /**
-     * Escapes a foreign name for use as a localpart (§4.2); a backslash only where it would
-     * otherwise be read as an escape.
+     * A name as a localpart, which is not prepared yet. A backslash is escaped only where it would
+     * be read as the beginning of an escape (XEP-0106 §4.2).
      *
-     * @throws JidException when the name begins or ends with a space (§4.1)
+     * @param name a name, without scheme and percent-encoding
+     * @return the escaped name
+     * @throws JidException when the name begins or ends with a space, which cannot be escaped
+     *     (XEP-0106 §4.1)
      */
     public static String escape(String name) {
         if (name.startsWith(" ") || name.endsWith(" ")) {
-            throw Part.LOCAL.refuse("begins or ends with a space and cannot be escaped");
+            throw Part.LOCAL.refuse("cannot begin or end with an escaped space (XEP-0106 §4.1)");
         }
-        StringBuilder escaped = new StringBuilder(name.length() + 8);
+        StringBuilder escaped = new StringBuilder(name.length() + LENGTH);
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean special = ESCAPED.indexOf(c) >= 0 && (c != '\\' || sequence(name, i));
-            if (special) {
-                escaped.append('\\').append(String.format("%02x", (int) c));
+            if (DISALLOWED.contains(c) || escapeAt(name, i)) {
+                escaped.append('\\').append(Integer.toHexString(c));
             } else {
                 escaped.append(c);
             }
@@ -30,16 +43,20 @@ public final class JidEscaping {
         return escaped.toString();
     }
 
-    /** Turns a localpart back into the foreign name (§4.3). */
+    /**
+     * The name that a localpart stands for. Whatever is not an escape is left alone (XEP-0106
+     * §4.3), also a space that is escaped at the beginning or the end.
+     *
+     * @param local a prepared localpart
+     * @return the unescaped name
+     */
     public static String unescape(String local) {
         StringBuilder name = new StringBuilder(local.length());
         int i = 0;
         while (i < local.length()) {
-            // \20 at the beginning or end stays as it is (§4.3)
-            boolean edge = (i == 0 || i + 3 == local.length()) && local.startsWith("\\20", i);
-            if (sequence(local, i) && !edge) {
-                name.append((char) Integer.parseInt(local.substring(i + 1, i + 3), 16));
-                i += 3;
+            if (escapeAt(local, i) && !spaceAtAnEnd(local, i)) {
+                name.append((char) code(local, i));
+                i += LENGTH;
             } else {
                 name.append(local.charAt(i));
                 i++;
@@ -48,13 +65,22 @@ public final class JidEscaping {
         return name.toString();
     }
 
-    private static boolean sequence(String text, int at) {
-        if (text.charAt(at) != '\\' || at + 3 > text.length()) {
-            return false;
+    private static boolean spaceAtAnEnd(String local, int i) {
+        return code(local, i) == ' ' && (i == 0 || i + LENGTH == local.length());
+    }
+
+    private static boolean escapeAt(String text, int i) {
+        return text.charAt(i) == '\\' && i + LENGTH <= text.length() && code(text, i) >= 0;
+    }
+
+    /** The character escaped at {@code i}, -1 for none. Case is significant (XEP-0106 §3.1). */
+    private static int code(String text, int i) {
+        char high = text.charAt(i + 1);
+        char low = text.charAt(i + 2);
+        if (high < '2' || high > '5' || low > 'f' || (low >= 'A' && low <= 'F')) {
+            return -1;
         }
-        return switch (text.substring(at + 1, at + 3)) {
-            case "20", "22", "26", "27", "2f", "3a", "3c", "3e", "40", "5c" -> true;
-            default -> false;
-        };
+        int code = Character.digit(high, 16) * 16 + Character.digit(low, 16);
+        return Character.digit(low, 16) >= 0 && ESCAPABLE.contains(code) ? code : -1;
     }
 }

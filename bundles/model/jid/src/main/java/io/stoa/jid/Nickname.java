@@ -2,28 +2,55 @@ package io.stoa.jid;
 
 import rocks.xmpp.precis.PrecisProfiles;
 
-/** Nicknames in rooms (RFC 8266). Stateless. */
+/**
+ * Nicknames (PRECIS profile Nickname, RFC 8266), as rooms have them.
+ *
+ * <p>Stateless and thread-safe.
+ */
 public final class Nickname {
 
     private Nickname() {}
 
     /**
-     * Prepares a nickname for display.
+     * The form of a nickname that is shown and kept: capitals stay, spaces are trimmed and single,
+     * compatibility forms are resolved (RFC 8266 §2.3).
      *
-     * @throws JidException when it is not acceptable
+     * @param nickname as a person wrote it
+     * @return the enforced form, 1 to 1023 octets
+     * @throws JidException when it is not a nickname
      */
     public static String enforce(String nickname) {
+        check(nickname);
+        return checked(Precis.enforce(PrecisProfiles.NICKNAME, Part.NICKNAME, nickname));
+    }
+
+    /**
+     * The form in which nicknames are compared: {@link #enforce} without regard to case (RFC 8266
+     * §2.4). Not to be shown.
+     *
+     * @param nickname as a person wrote it
+     * @return the form to compare, equal for nicknames that must not be taken by two people
+     * @throws JidException when it is not a nickname
+     */
+    public static String comparable(String nickname) {
+        check(nickname);
         try {
-            return PrecisProfiles.NICKNAME.enforce(nickname);
+            return checked(PrecisProfiles.NICKNAME.toComparableString(nickname));
         } catch (IllegalArgumentException refused) {
-            throw Part.NICKNAME.refuse(String.valueOf(refused.getMessage()));
+            throw Part.NICKNAME.refuse("is not allowed by PRECIS: " + refused.getMessage());
         }
     }
 
-    /** Tells whether two nicknames are the same to the eye (RFC 8266 §2.4). */
-    public static boolean same(String one, String other) {
-        return PrecisProfiles.NICKNAME
-                .toComparableString(one)
-                .equals(PrecisProfiles.NICKNAME.toComparableString(other));
+    /** The library trims control characters like spaces, where RFC 8264 §9.12 refuses them. */
+    private static void check(String nickname) {
+        Part.NICKNAME.checkRaw(nickname);
+        if (nickname.chars().anyMatch(Character::isISOControl)) {
+            throw Part.NICKNAME.refuse("has a control character");
+        }
+    }
+
+    private static String checked(String enforced) {
+        Precis.checkVisible(Part.NICKNAME, enforced);
+        return Part.NICKNAME.checked(enforced);
     }
 }

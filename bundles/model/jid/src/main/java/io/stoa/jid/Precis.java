@@ -1,8 +1,9 @@
 package io.stoa.jid;
 
-import java.util.function.IntPredicate;
 import rocks.xmpp.precis.PrecisProfile;
 import rocks.xmpp.precis.PrecisProfiles;
+
+import java.util.function.IntPredicate;
 
 /**
  * The string classes of PRECIS (RFC 8264 §4) and the bidi rule, judged by the library, and what the
@@ -30,7 +31,7 @@ final class Precis {
         try {
             return profile.enforce(text);
         } catch (IllegalArgumentException refused) {
-            throw part.refuse("not allowed by PRECIS: " + refused.getMessage());
+            throw part.refuse("is not allowed by PRECIS: " + refused.getMessage());
         }
     }
 
@@ -46,7 +47,7 @@ final class Precis {
             int cp = text.codePointAt(i);
             boolean ruled = contextual.test(cp);
             if (ruled && !ContextRule.holds(text, i)) {
-                throw part.refuse(name(cp) + " is not allowed where it stands");
+                throw part.refuse("has " + name(cp) + " where it is not allowed");
             }
             if (!ruled || Character.isDigit(cp)) {
                 rest.appendCodePoint(cp);
@@ -62,7 +63,7 @@ final class Precis {
                 .findFirst()
                 .ifPresent(
                         cp -> {
-                            throw part.refuse(name(cp) + " is not visible");
+                            throw part.refuse("has the invisible " + name(cp));
                         });
     }
 

@@ -1,7 +1,5 @@
 package io.stoa.jid;
 
-import rocks.xmpp.precis.PrecisProfiles;
-
 /** RFC 7622 §3.4: OpaqueString of PRECIS (RFC 8265 §4.2). */
 final class ResourcePart {
 
@@ -11,9 +9,12 @@ final class ResourcePart {
 
     static String prepare(String raw) {
         Part.RESOURCE.checkRaw(raw);
-        return Part.RESOURCE.checked(
-                PREPARED.containsAll(raw)
-                        ? raw
-                        : Precis.enforce(PrecisProfiles.OPAQUE_STRING, Part.RESOURCE, raw));
+        return Part.RESOURCE.checked(PREPARED.containsAll(raw) ? raw : enforce(raw));
+    }
+
+    private static String enforce(String raw) {
+        String mapped = Mapping.opaque(Part.RESOURCE, raw);
+        Precis.checkFreeform(Part.RESOURCE, mapped);
+        return mapped;
     }
 }

@@ -3,6 +3,7 @@ package io.stoa.stanza;
 import io.stoa.jid.Jid;
 import io.stoa.xml.Attribute;
 import io.stoa.xml.Element;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,9 @@ record Envelope(
         return new Envelope(to, from, id, "", others);
     }
 
-    /** The envelope of an error: the offending payloads are not echoed, which §8.3.1 leaves free. */
+    /**
+     * The envelope of an error: the offending payloads are not echoed, which §8.3.1 leaves free.
+     */
     Envelope error(StanzaError error) {
         return reply(List.of(error.toElement()));
     }

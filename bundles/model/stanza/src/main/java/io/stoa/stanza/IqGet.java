@@ -1,6 +1,7 @@
 package io.stoa.stanza;
 
 import io.stoa.xml.Element;
+
 import java.util.List;
 import java.util.Optional;
 

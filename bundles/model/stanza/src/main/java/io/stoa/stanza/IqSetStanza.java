@@ -2,6 +2,7 @@ package io.stoa.stanza;
 
 import io.stoa.jid.Jid;
 import io.stoa.xml.Element;
+
 import java.util.List;
 import java.util.Optional;
 

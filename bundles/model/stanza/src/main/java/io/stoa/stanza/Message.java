@@ -3,6 +3,7 @@ package io.stoa.stanza;
 import io.stoa.jid.Jid;
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
+
 import java.util.List;
 import java.util.Optional;
 

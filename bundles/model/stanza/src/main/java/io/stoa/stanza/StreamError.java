@@ -2,6 +2,7 @@ package io.stoa.stanza;
 
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
+
 import java.util.List;
 
 /**

@@ -24,6 +24,6 @@ final class Characters {
     }
 
     private static boolean allowed(char c) {
-        return c == '\t' || c == '\n' || c == '\r' || c >= 0xE000 && c <= 0xFFFD;
+        return c == '\t' || c == '\n' || c == '\r' || (c >= 0xE000 && c <= 0xFFFD);
     }
 }

@@ -1,5 +1,7 @@
 package io.stoa.xml;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+
 import javax.xml.namespace.QName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An XML element. Immutable and thread-safe; it remembers its UTF-8 form once it was written, so
@@ -230,13 +232,15 @@ public final class Element implements Node {
     /** Two elements are equal when their trees are; the order of attributes plays no part. */
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || other instanceof Element that
-                        && namespace.equals(that.namespace)
-                        && local.equals(that.local)
-                        && attributes.size() == that.attributes.size()
-                        && new HashSet<>(attributes).equals(new HashSet<>(that.attributes))
-                        && children.equals(that.children);
+        return this == other || (other instanceof Element that && sameTree(that));
+    }
+
+    private boolean sameTree(Element that) {
+        return namespace.equals(that.namespace)
+                && local.equals(that.local)
+                && attributes.size() == that.attributes.size()
+                && new HashSet<>(attributes).equals(new HashSet<>(that.attributes))
+                && children.equals(that.children);
     }
 
     @Override

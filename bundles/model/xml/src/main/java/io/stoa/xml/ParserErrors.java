@@ -1,11 +1,10 @@
 package io.stoa.xml;
 
 import java.util.Locale;
+
 import javax.xml.stream.XMLStreamException;
 
-/**
- * Says what kind of error a parser has met. Aalto tells them apart in words only. Stateless.
- */
+/** Says what kind of error a parser has met. Aalto tells them apart in words only. Stateless. */
 final class ParserErrors {
 
     private ParserErrors() {}

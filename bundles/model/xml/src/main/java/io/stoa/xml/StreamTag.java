@@ -1,6 +1,7 @@
 package io.stoa.xml;
 
 import com.fasterxml.aalto.AsyncXMLStreamReader;
+
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,12 +1,14 @@
 package io.stoa.xml;
 
 import com.fasterxml.aalto.AsyncXMLStreamReader;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Builds first-level elements from parser events, within the limits. Not thread-safe. */
 final class TreeBuilder {

@@ -4,11 +4,14 @@ import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLInputFactory;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.ByteBuffer;
 import java.util.Optional;
+
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one XMPP stream (RFC 6120 §4, §11) as its bytes arrive. Comments, processing instructions,
@@ -33,6 +36,7 @@ public final class XmlReader {
     private AsyncXMLStreamReader<AsyncByteArrayFeeder> parser = newParser();
     private @Nullable StreamTag streamTag;
     private boolean begun;
+    private byte last;
     private int tags;
     private long fed;
     private long boundary;
@@ -81,6 +85,9 @@ public final class XmlReader {
         utf8.check(bytes, offset, length);
         stanzaBytes += length;
         fed += length;
+        if (!begun) {
+            prolog(bytes, offset, length);
+        }
         try {
             // the third argument is a length; Jackson's look-alike takes an end index
             parser.getInputFeeder().feedInput(bytes, offset, length);
@@ -96,6 +103,19 @@ public final class XmlReader {
         }
         if (tags > RENEWAL && clean()) {
             renew();
+        }
+    }
+
+    /** Before the stream begins, {@code <!} can only be a comment or a DTD (RFC 6120 §11.1). */
+    private void prolog(byte[] bytes, int offset, int length) {
+        for (int i = offset; i < offset + length; i++) {
+            if (last == '<' && bytes[i] == '!') {
+                throw restricted(XMLStreamConstants.DTD);
+            }
+            if (last == '<' && bytes[i] != '?') {
+                return;
+            }
+            last = bytes[i];
         }
     }
 
@@ -184,7 +204,7 @@ public final class XmlReader {
                 switch (event) {
                     case XMLStreamConstants.COMMENT -> "no comments";
                     case XMLStreamConstants.PROCESSING_INSTRUCTION -> "no processing instructions";
-                    case XMLStreamConstants.DTD -> "no DTD";
+                    case XMLStreamConstants.DTD -> "no comments and no DTD";
                     default -> "no entities beyond the five";
                 });
     }

@@ -26,10 +26,11 @@ public final class Configs {
                             case "toString" -> type.getSimpleName() + values;
                             case "hashCode" -> values.hashCode();
                             case "annotationType" -> type;
-                            case "equals" -> proxy == arguments[0];
+                            case "equals" ->
+                                    System.identityHashCode(proxy)
+                                            == System.identityHashCode(arguments[0]);
                             default ->
-                                    values.getOrDefault(
-                                            method.getName(), method.getDefaultValue());
+                                    values.getOrDefault(method.getName(), method.getDefaultValue());
                         };
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));

@@ -1,5 +1,7 @@
 package io.stoa.testkit;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A small Declarative Services for one JVM without OSGi: it reads the component descriptions of
@@ -119,7 +120,7 @@ final class Plugboard {
         running.add(started);
         running.forEach(provider -> introduce(provider, started, true));
         List.copyOf(running).stream()
-                .filter(it -> it != started)
+                .filter(it -> !it.instance().equals(instance))
                 .forEach(user -> introduce(started, user, true));
     }
 
@@ -223,7 +224,9 @@ final class Plugboard {
                 return;
             }
             field.setAccessible(true);
-            field.set(instance, field.getType() == Optional.class ? Optional.ofNullable(value) : value);
+            field.set(
+                    instance,
+                    field.getType() == Optional.class ? Optional.ofNullable(value) : value);
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("cannot set " + name, failure);
         }
@@ -233,10 +236,7 @@ final class Plugboard {
     private static List<Descriptor> descriptors(String bundle) {
         try {
             for (URL url :
-                    Plugboard.class
-                            .getClassLoader()
-                            .resources("META-INF/MANIFEST.MF")
-                            .toList()) {
+                    Plugboard.class.getClassLoader().resources("META-INF/MANIFEST.MF").toList()) {
                 Manifest manifest = manifest(url);
                 String name = manifest.getMainAttributes().getValue("Bundle-SymbolicName");
                 if (name != null && name.split(";", 2)[0].equals(bundle)) {

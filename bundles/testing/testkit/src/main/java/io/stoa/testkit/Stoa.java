@@ -4,6 +4,7 @@ import io.stoa.auth.Accounts;
 import io.stoa.bus.StanzaBus;
 import io.stoa.jid.BareJid;
 import io.stoa.session.SessionRegistry;
+
 import java.util.List;
 import java.util.Map;
 

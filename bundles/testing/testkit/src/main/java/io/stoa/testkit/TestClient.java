@@ -11,6 +11,7 @@ import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamError;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.stoa.session.Session;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamError;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.session.Session;
 import io.stoa.session.Sessions;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

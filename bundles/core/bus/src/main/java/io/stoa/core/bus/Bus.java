@@ -14,16 +14,19 @@ import io.stoa.session.Sessions;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Stanza;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The stanza bus. Thread-safe. */
 @Component(configurationPid = "io.stoa.core.bus")
@@ -63,7 +66,7 @@ public final class Bus implements StanzaBus {
                         router,
                         registry,
                         sessions,
-                        accounts::get,
+                        this::accounts,
                         pending,
                         new Interceptors(
                                 Arrays.stream(config.required())
@@ -80,7 +83,11 @@ public final class Bus implements StanzaBus {
 
     /** Forgets who knew the accounts, unless another has come meanwhile. */
     public void unbindAccounts(Accounts known) {
-        accounts.updateAndGet(now -> now.filter(it -> it != known));
+        accounts.updateAndGet(now -> now.filter(it -> !it.equals(known)));
+    }
+
+    private Optional<Accounts> accounts() {
+        return Objects.requireNonNull(accounts.get());
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -100,11 +101,7 @@ record Carrier(
         if (service != null) {
             passage.then(new ServiceStep(this, stanza, address, session, service));
         } else {
-            refuse(
-                    stanza,
-                    StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND),
-                    session,
-                    passage);
+            refuse(stanza, StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND), session, passage);
         }
     }
 
@@ -147,7 +144,8 @@ record Carrier(
 
     /** Gives an answer back: at once to the session that asked, or along the path. */
     void reply(Stanza answer, Optional<Session> session, StanzaPassage passage) {
-        if (session.isPresent() && answer.to().filter(session.get().address()::equals).isPresent()) {
+        if (session.isPresent()
+                && answer.to().filter(session.get().address()::equals).isPresent()) {
             session.get().deliver(answer);
         } else {
             route(answer, Optional.empty(), passage);
@@ -157,10 +155,8 @@ record Carrier(
     /** Runs interceptors up to a stage and deals with refusals. */
     Optional<Stanza> intercept(
             Stanza stanza, LegContext context, Stage last, StanzaPassage passage) {
-        Interceptors.Outcome outcome =
-                interceptors.run(table.get(), stanza, context, last);
-        outcome.refusal()
-                .ifPresent(error -> refuse(stanza, error, context.session(), passage));
+        Interceptors.Outcome outcome = interceptors.run(table.get(), stanza, context, last);
+        outcome.refusal().ifPresent(error -> refuse(stanza, error, context.session(), passage));
         return outcome.passed();
     }
 

@@ -13,6 +13,12 @@ import io.stoa.bus.PresenceHandler;
 import io.stoa.bus.Stage;
 import io.stoa.bus.StanzaInterceptor;
 import io.stoa.bus.Target;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,15 +26,13 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import java.util.function.UnaryOperator;
 
 /**
  * Watches the services that features register and publishes the {@link Table}. A service that
@@ -47,7 +51,12 @@ public final class DispatchTable {
     public DispatchTable() {}
 
     Table now() {
-        return table.get();
+        return Objects.requireNonNull(table.get());
+    }
+
+    /** Changes the table as a whole; returns what it was. */
+    private Table change(UnaryOperator<Table> how) {
+        return Objects.requireNonNull(table.getAndUpdate(how));
     }
 
     /** Adds an interceptor. */
@@ -59,14 +68,13 @@ public final class DispatchTable {
                         enums(Kind.class, properties.get("stoa.kind")),
                         enums(Leg.class, properties.get("stoa.leg")),
                         Stage.valueOf(String.valueOf(properties.get("stoa.stage"))));
-        table.updateAndGet(now -> now.with(plus(now.interceptions(), added)));
+        change(now -> now.with(plus(now.interceptions(), added)));
     }
 
     /** Withdraws an interceptor. */
     public void unbindInterceptor(StanzaInterceptor interceptor) {
-        Predicate<Table.Interception> gone = it -> it.lease().service() == interceptor;
-        Table before =
-                table.getAndUpdate(now -> now.with(minus(now.interceptions(), gone)));
+        Predicate<Table.Interception> gone = it -> it.lease().isOf(interceptor);
+        Table before = change(now -> now.with(minus(now.interceptions(), gone)));
         close(before.interceptions(), gone, Table.Interception::lease);
     }
 
@@ -79,14 +87,13 @@ public final class DispatchTable {
                         String.valueOf(properties.get("stoa.iq.namespace")),
                         enums(Target.class, properties.get("stoa.iq.target")),
                         Boolean.TRUE.equals(properties.get("stoa.iq.open")));
-        table.updateAndGet(now -> now.withHandlings(plus(now.handlings(), added)));
+        change(now -> now.withHandlings(plus(now.handlings(), added)));
     }
 
     /** Withdraws an iq handler. */
     public void unbindHandler(IqHandler handler) {
-        Predicate<Table.Handling> gone = it -> it.lease().service() == handler;
-        Table before =
-                table.getAndUpdate(now -> now.withHandlings(minus(now.handlings(), gone)));
+        Predicate<Table.Handling> gone = it -> it.lease().isOf(handler);
+        Table before = change(now -> now.withHandlings(minus(now.handlings(), gone)));
         close(before.handlings(), gone, Table.Handling::lease);
     }
 
@@ -94,13 +101,13 @@ public final class DispatchTable {
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
     public void bindPresence(PresenceHandler handler, Map<String, Object> properties) {
         Lease<PresenceHandler> added = new Lease<>(handler, properties);
-        table.updateAndGet(now -> now.withPresence(plus(now.presence(), added)));
+        change(now -> now.withPresence(plus(now.presence(), added)));
     }
 
     /** Withdraws a presence handler. */
     public void unbindPresence(PresenceHandler handler) {
-        Predicate<Lease<PresenceHandler>> gone = it -> it.service() == handler;
-        Table before = table.getAndUpdate(now -> now.withPresence(minus(now.presence(), gone)));
+        Predicate<Lease<PresenceHandler>> gone = it -> it.isOf(handler);
+        Table before = change(now -> now.withPresence(minus(now.presence(), gone)));
         close(before.presence(), gone, Function.identity());
     }
 
@@ -108,13 +115,13 @@ public final class DispatchTable {
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
     public void bindAbsence(AbsenceHandler handler, Map<String, Object> properties) {
         Lease<AbsenceHandler> added = new Lease<>(handler, properties);
-        table.updateAndGet(now -> now.withAbsence(plus(now.absence(), added)));
+        change(now -> now.withAbsence(plus(now.absence(), added)));
     }
 
     /** Withdraws an absence handler. */
     public void unbindAbsence(AbsenceHandler handler) {
-        Predicate<Lease<AbsenceHandler>> gone = it -> it.service() == handler;
-        Table before = table.getAndUpdate(now -> now.withAbsence(minus(now.absence(), gone)));
+        Predicate<Lease<AbsenceHandler>> gone = it -> it.isOf(handler);
+        Table before = change(now -> now.withAbsence(minus(now.absence(), gone)));
         close(before.absence(), gone, Function.identity());
     }
 
@@ -122,7 +129,7 @@ public final class DispatchTable {
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
     public void bindService(DomainService service, Map<String, Object> properties) {
         Lease<DomainService> added = new Lease<>(service, properties);
-        table.updateAndGet(
+        change(
                 now -> {
                     Map<String, Lease<DomainService>> services = new HashMap<>(now.services());
                     service.domains().forEach(domain -> services.putIfAbsent(domain, added));
@@ -132,9 +139,9 @@ public final class DispatchTable {
 
     /** Withdraws a service that owns domains. */
     public void unbindService(DomainService service) {
-        Predicate<Lease<DomainService>> gone = it -> it.service() == service;
+        Predicate<Lease<DomainService>> gone = it -> it.isOf(service);
         Table before =
-                table.getAndUpdate(
+                change(
                         now -> {
                             Map<String, Lease<DomainService>> services =
                                     new HashMap<>(now.services());

@@ -8,10 +8,12 @@ import io.stoa.stanza.Condition;
 import io.stoa.stanza.ErrorType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
-import java.util.List;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs the interceptors of a leg. While one that the configuration requires is missing, the leg
@@ -74,8 +76,7 @@ record Interceptors(List<String> required) {
         Kind kind = Kind.of(stanza);
         return !required.isEmpty()
                 || table.interceptions().stream()
-                        .anyMatch(
-                                row -> row.stage() == Stage.GUARD && row.stands(kind, Leg.SENT));
+                        .anyMatch(row -> row.stage() == Stage.GUARD && row.stands(kind, Leg.SENT));
     }
 
     Outcome run(Table table, Stanza stanza, LegContext context, Stage last) {

@@ -1,9 +1,11 @@
 package io.stoa.core.bus;
 
 import io.stoa.jid.BareJid;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fair lock for each bare JID, held for one leg, never two at once: hence no deadlock. A lane

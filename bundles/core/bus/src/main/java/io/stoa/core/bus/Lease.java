@@ -5,6 +5,10 @@ import io.stoa.stanza.ErrorType;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.storage.StorageException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -12,8 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The right to call a feature. Every call goes through one; when the feature leaves, its lease is
@@ -48,8 +50,10 @@ final class Lease<S> {
         this.nonBlocking = Boolean.TRUE.equals(properties.get("stoa.non.blocking"));
     }
 
-    S service() {
-        return service;
+    /** Tells whether this is the lease of a service. */
+    @SuppressWarnings("ReferenceEquality") // the very service that was bound
+    boolean isOf(Object other) {
+        return service == other;
     }
 
     String component() {

@@ -5,6 +5,7 @@ import io.stoa.bus.Leg;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
 import io.stoa.stanza.Stanza;
+
 import java.util.Optional;
 import java.util.function.Consumer;
 

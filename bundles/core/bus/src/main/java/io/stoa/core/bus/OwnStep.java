@@ -4,6 +4,7 @@ import io.stoa.bus.Leg;
 import io.stoa.bus.Stage;
 import io.stoa.jid.BareJid;
 import io.stoa.stanza.Stanza;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

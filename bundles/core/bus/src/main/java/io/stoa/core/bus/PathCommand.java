@@ -11,12 +11,14 @@ import io.stoa.bus.Kind;
 import io.stoa.bus.Leg;
 import io.stoa.bus.Path;
 import io.stoa.bus.Stage;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /** {@code stoa path [message|presence|iq]}: the path as it is now. */
 @Component
@@ -27,9 +29,7 @@ public final class PathCommand implements AdminCommand, Path {
                     "path",
                     "Show the path that a stanza takes, as it is now.",
                     "Example: stoa path message",
-                    List.of(
-                            new Field(
-                                    "kind", "message, presence or iq", Field.Kind.TEXT, false)),
+                    List.of(new Field("kind", "message, presence or iq", Field.Kind.TEXT, false)),
                     true);
 
     private final DispatchTable table;
@@ -118,7 +118,12 @@ public final class PathCommand implements AdminCommand, Path {
             case PRESENCE -> rows.add(core(kind, Leg.RECEIVED, "deliver"));
             case IQ -> {
                 for (Table.Handling it : now.handlings()) {
-                    rows.add(row(kind, Leg.RECEIVED, it.targets() + " " + it.namespace(), it.lease()));
+                    rows.add(
+                            row(
+                                    kind,
+                                    Leg.RECEIVED,
+                                    it.targets() + " " + it.namespace(),
+                                    it.lease()));
                 }
                 rows.add(core(kind, Leg.RECEIVED, "deliver"));
             }

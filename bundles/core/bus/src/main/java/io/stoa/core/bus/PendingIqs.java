@@ -5,6 +5,9 @@ import io.stoa.stanza.Condition;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.StanzaError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +16,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The server's own requests that wait for their responses (RFC 6120 §8.2.3). Thread-safe. */
 final class PendingIqs {
@@ -38,10 +40,7 @@ final class PendingIqs {
             @Nullable IqResponse answer =
                     entry.answer().poll(patience.toMillis(), TimeUnit.MILLISECONDS);
             return Optional.ofNullable(answer)
-                    .orElseGet(
-                            () ->
-                                    asked.error(
-                                            StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT)));
+                    .orElseGet(() -> asked.error(StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT)));
         } finally {
             waiting.remove(id);
         }

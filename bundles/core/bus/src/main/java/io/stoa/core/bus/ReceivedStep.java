@@ -5,7 +5,6 @@ import io.stoa.bus.AbsenceHandler;
 import io.stoa.bus.Delivery;
 import io.stoa.bus.Kind;
 import io.stoa.bus.Leg;
-import io.stoa.bus.PresenceHandler;
 import io.stoa.bus.Target;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
@@ -15,6 +14,7 @@ import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +22,7 @@ import java.util.Optional;
 /** The RECEIVED leg: a stanza arrives at an account of ours (RFC 6121 §8.5). */
 final class ReceivedStep implements StanzaPassage.Step {
 
-    private static final StanzaError UNAVAILABLE =
-            StanzaError.of(Condition.SERVICE_UNAVAILABLE);
+    private static final StanzaError UNAVAILABLE = StanzaError.of(Condition.SERVICE_UNAVAILABLE);
 
     private final Carrier carrier;
     private final Stanza stanza;
@@ -67,7 +66,9 @@ final class ReceivedStep implements StanzaPassage.Step {
             case Delivery.Handle handle ->
                     !(stanza instanceof IqRequest request)
                             || !known()
-                            || handling(request).filter(it -> !it.lease().nonBlocking()).isPresent();
+                            || handling(request)
+                                    .filter(it -> !it.lease().nonBlocking())
+                                    .isPresent();
             case Delivery.Deliver deliver -> false;
             case Delivery.Reject reject -> false;
             case Delivery.Ignore ignore -> false;

@@ -10,6 +10,7 @@ import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,7 @@ final class SentStep implements StanzaPassage.Step {
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
         List<Stanza> later = new ArrayList<>(0);
-        LegContext context =
-                new LegContext(Leg.SENT, lane(), Optional.of(session), later::add);
+        LegContext context = new LegContext(Leg.SENT, lane(), Optional.of(session), later::add);
         Optional<Stanza> passed =
                 carrier.intercept(stanza, context, Interceptors.last(Kind.of(stanza)), passage);
         if (passed.isPresent()) {

@@ -8,6 +8,7 @@ import io.stoa.session.Session;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.Stanza;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

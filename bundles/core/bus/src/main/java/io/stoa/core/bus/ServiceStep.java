@@ -7,6 +7,7 @@ import io.stoa.session.Session;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

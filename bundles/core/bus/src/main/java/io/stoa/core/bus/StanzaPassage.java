@@ -2,9 +2,11 @@ package io.stoa.core.bus;
 
 import io.stoa.bus.Passage;
 import io.stoa.jid.BareJid;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A stanza on its way: a queue of steps, each of which holds one lane. A step is done as a whole by

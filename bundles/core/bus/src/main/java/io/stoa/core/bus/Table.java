@@ -9,6 +9,7 @@ import io.stoa.bus.PresenceHandler;
 import io.stoa.bus.Stage;
 import io.stoa.bus.StanzaInterceptor;
 import io.stoa.bus.Target;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +37,14 @@ record Table(
     }
 
     /** An iq handler and what it answers. */
-    record Handling(
-            Lease<IqHandler> lease, String namespace, Set<Target> targets, boolean open) {}
+    record Handling(Lease<IqHandler> lease, String namespace, Set<Target> targets, boolean open) {}
 
     private static final Comparator<Lease<?>> BY_RANK =
             Comparator.<Lease<?>>comparingInt(Lease::ranking)
                     .reversed()
                     .thenComparing(Lease::component);
 
-    static final Table EMPTY =
-            new Table(List.of(), List.of(), List.of(), List.of(), Map.of());
+    static final Table EMPTY = new Table(List.of(), List.of(), List.of(), List.of(), Map.of());
 
     Table {
         interceptions =
@@ -55,9 +54,7 @@ record Table(
                                         .thenComparing(Interception::lease, BY_RANK))
                         .toList();
         handlings =
-                handlings.stream()
-                        .sorted(Comparator.comparing(Handling::lease, BY_RANK))
-                        .toList();
+                handlings.stream().sorted(Comparator.comparing(Handling::lease, BY_RANK)).toList();
         presence = presence.stream().sorted(BY_RANK).toList();
         absence = absence.stream().sorted(BY_RANK).toList();
         services = Map.copyOf(services);

@@ -7,4 +7,5 @@
 package io.stoa.core.bus;
 
 import io.stoa.bus.Rfc;
+
 import org.jspecify.annotations.NullMarked;

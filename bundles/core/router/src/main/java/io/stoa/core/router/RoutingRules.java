@@ -20,11 +20,13 @@ import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
-import java.util.List;
-import java.util.Optional;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The rules for local delivery (RFC 6121 §8.5). Where the RFC lets a server either ignore a stanza

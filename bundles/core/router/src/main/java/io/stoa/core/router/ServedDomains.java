@@ -3,14 +3,16 @@ package io.stoa.core.router;
 import io.stoa.bus.Domains;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.JidException;
-import java.util.Arrays;
-import java.util.List;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * The domains that the configuration names, prepared by RFC 7622. Thread-safe. A change of the

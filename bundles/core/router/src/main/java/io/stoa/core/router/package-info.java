@@ -5,4 +5,5 @@
 package io.stoa.core.router;
 
 import io.stoa.bus.Rfc;
+
 import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,9 @@ import io.stoa.session.Session;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session as the registry keeps it. Thread-safe: stanzas pass the delivery filters and reach the

@@ -8,15 +8,18 @@ import io.stoa.session.DeliveryFilter;
 import io.stoa.session.DeliveryStage;
 import io.stoa.session.Session;
 import io.stoa.stanza.Stanza;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 
 /**
  * The delivery filters between a session and the wire, in the order of their stages. Thread-safe:
@@ -25,7 +28,13 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = DeliveryChain.class)
 public final class DeliveryChain {
 
-    private record Place(DeliveryFilter filter, DeliveryStage stage) {}
+    private record Place(DeliveryFilter filter, DeliveryStage stage) {
+
+        @SuppressWarnings("ReferenceEquality") // the very service that was bound
+        boolean isOf(DeliveryFilter other) {
+            return filter == other;
+        }
+    }
 
     private final AtomicReference<List<Place>> places = new AtomicReference<>(List.of());
 
@@ -49,12 +58,11 @@ public final class DeliveryChain {
 
     /** Removes a filter. */
     public void unbindFilter(DeliveryFilter filter) {
-        places.updateAndGet(
-                list -> list.stream().filter(place -> place.filter() != filter).toList());
+        places.updateAndGet(list -> list.stream().filter(place -> !place.isOf(filter)).toList());
     }
 
     void deliver(Stanza stanza, Session session, Consumer<Stanza> wire) {
-        List<Place> now = places.get();
+        List<Place> now = Objects.requireNonNull(places.get());
         if (now.isEmpty()) {
             wire.accept(stanza);
             return;
@@ -70,7 +78,6 @@ public final class DeliveryChain {
         }
         places.get(index)
                 .filter()
-                .deliver(
-                        stanza, session, next -> deliver(places, index + 1, next, session, wire));
+                .deliver(stanza, session, next -> deliver(places, index + 1, next, session, wire));
     }
 }

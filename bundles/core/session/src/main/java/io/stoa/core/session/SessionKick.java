@@ -11,10 +11,12 @@ import io.stoa.session.Session;
 import io.stoa.session.Sessions;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.stanza.StreamError;
-import java.util.List;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+
+import java.util.List;
 
 /** {@code stoa session kick JID}: closes every session of an account. */
 @Component
@@ -50,8 +52,7 @@ public final class SessionKick implements AdminCommand {
         }
         for (Session session : found) {
             session.close(
-                    StreamError.of(
-                            StreamCondition.POLICY_VIOLATION, "closed by an administrator"));
+                    StreamError.of(StreamCondition.POLICY_VIOLATION, "closed by an administrator"));
         }
         return Report.of("Closed " + found.size() + " session(s) of " + form.text("jid") + ".");
     }

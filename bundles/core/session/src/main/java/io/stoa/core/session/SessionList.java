@@ -9,11 +9,13 @@ import io.stoa.admin.Report;
 import io.stoa.session.Session;
 import io.stoa.session.Sessions;
 import io.stoa.stanza.Presence;
-import java.util.Comparator;
-import java.util.List;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+
+import java.util.Comparator;
+import java.util.List;
 
 /** {@code stoa session list [JID]}: who is connected. */
 @Component

@@ -17,12 +17,7 @@ import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,6 +27,13 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The registry of sessions (RFC 6120 §7). Thread-safe: an account's sessions are an immutable list
@@ -120,9 +122,7 @@ public final class SessionTable implements Sessions, SessionRegistry {
     }
 
     private static List<BoundSession> with(
-            @Nullable List<BoundSession> present,
-            BoundSession added,
-            int limit) {
+            @Nullable List<BoundSession> present, BoundSession added, int limit) {
         if (present == null) {
             return List.of(added);
         }

@@ -4,4 +4,5 @@
 package io.stoa.core.session;
 
 import io.stoa.bus.Rfc;
+
 import org.jspecify.annotations.NullMarked;

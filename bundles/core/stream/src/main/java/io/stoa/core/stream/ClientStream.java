@@ -19,13 +19,15 @@ import io.stoa.xml.XmlEvents;
 import io.stoa.xml.XmlException;
 import io.stoa.xml.XmlLimits;
 import io.stoa.xml.XmlReader;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One client's stream (RFC 6120 §4). Bytes come in on the I/O thread. Until a resource is bound
@@ -62,8 +64,7 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     }
 
     private XmlReader newReader() {
-        return new XmlReader(
-                XmlLimits.DEFAULT.withStanzaBytes(hub.limits().stanzaBytes()), this);
+        return new XmlReader(XmlLimits.DEFAULT.withStanzaBytes(hub.limits().stanzaBytes()), this);
     }
 
     private void tooSlow() {
@@ -258,7 +259,7 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     /** RFC 6121 §4.5.3: the server says unavailable in the client's name; then the session ends. */
     private void leave(Session bound) {
         boolean replaced =
-                hub.sessions().find(bound.address()).filter(it -> it != bound).isPresent();
+                hub.sessions().find(bound.address()).filter(it -> !it.equals(bound)).isPresent();
         if (!replaced) {
             hub.bus().passage(Presence.of(PresenceType.UNAVAILABLE), bound).advance(true);
         }

@@ -3,10 +3,12 @@ package io.stoa.core.stream;
 import io.stoa.stream.Negotiation;
 import io.stoa.stream.StreamFeature;
 import io.stoa.xml.Element;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,7 +19,13 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Features {
 
-    private record Plugged(StreamFeature feature, int ranking, String component) {}
+    private record Plugged(StreamFeature feature, int ranking, String component) {
+
+        @SuppressWarnings("ReferenceEquality") // the very service that was bound
+        boolean isOf(StreamFeature other) {
+            return feature == other;
+        }
+    }
 
     private static final Comparator<Plugged> ORDER =
             Comparator.comparingInt(Plugged::ranking).reversed().thenComparing(Plugged::component);
@@ -40,12 +48,16 @@ final class Features {
     }
 
     void remove(StreamFeature feature) {
-        plugged.updateAndGet(now -> now.stream().filter(it -> it.feature() != feature).toList());
+        plugged.updateAndGet(now -> now.stream().filter(it -> !it.isOf(feature)).toList());
+    }
+
+    private List<Plugged> now() {
+        return Objects.requireNonNull(plugged.get());
     }
 
     /** What is shown at this point of a stream. */
     List<Element> advertised(Negotiation negotiation) {
-        return plugged.get().stream()
+        return now().stream()
                 .map(it -> it.feature().advertise(negotiation))
                 .flatMap(Optional::stream)
                 .toList();
@@ -53,7 +65,7 @@ final class Features {
 
     /** The feature that answers an element. */
     Optional<StreamFeature> answering(Element element) {
-        return plugged.get().stream()
+        return now().stream()
                 .map(Plugged::feature)
                 .filter(feature -> feature.elements().contains(element.name()))
                 .findFirst();

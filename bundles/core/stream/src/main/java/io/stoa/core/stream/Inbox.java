@@ -3,11 +3,13 @@ package io.stoa.core.stream;
 import io.stoa.bus.Passage;
 import io.stoa.stanza.StreamError;
 import io.stoa.xml.Element;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has arrived on a stream and is not yet handled, in order. The I/O thread adds, the stream's

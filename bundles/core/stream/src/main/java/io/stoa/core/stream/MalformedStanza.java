@@ -7,9 +7,11 @@ import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
-import java.util.Optional;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.Optional;
 
 /**
  * Answers what looks like a stanza and is none (RFC 6120 §8.3.1): the sender gets the error with as

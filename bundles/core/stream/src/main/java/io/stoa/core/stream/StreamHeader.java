@@ -6,6 +6,7 @@ import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.stanza.StreamError;
 import io.stoa.xml.Element;
+
 import java.util.Optional;
 
 /**
@@ -27,8 +28,7 @@ record StreamHeader(String domain, Optional<StreamError> error) {
     }
 
     /** §4.8.1, §4.8.2: the stream namespace, and ours as the content namespace. */
-    private static Optional<StreamError> namespaces(
-            Element header, String contentNamespace) {
+    private static Optional<StreamError> namespaces(Element header, String contentNamespace) {
         if (!header.is(Wire.STREAMS, "stream")) {
             boolean named = header.local().equals("stream");
             return error(

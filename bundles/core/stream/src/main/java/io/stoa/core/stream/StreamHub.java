@@ -16,11 +16,7 @@ import io.stoa.stream.Entry;
 import io.stoa.stream.Intake;
 import io.stoa.stream.StreamAcceptor;
 import io.stoa.stream.StreamFeature;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -30,6 +26,12 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Begins a stream on every connection and ends them all when the server stops. Thread-safe. */
 @Component(configurationPid = "io.stoa.core.stream")
@@ -122,7 +124,8 @@ public final class StreamHub implements StreamAcceptor {
         if (strangers.merge(connection.peer(), 1, Integer::sum) > limits.strangersPerAddress()) {
             stream.fail(
                     StreamError.of(
-                            StreamCondition.POLICY_VIOLATION, "too many connections, log in first"));
+                            StreamCondition.POLICY_VIOLATION,
+                            "too many connections, log in first"));
         }
         return stream;
     }

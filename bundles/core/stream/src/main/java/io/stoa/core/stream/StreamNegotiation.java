@@ -15,13 +15,16 @@ import io.stoa.stream.Negotiation;
 import io.stoa.stream.StreamException;
 import io.stoa.stream.StreamFeature;
 import io.stoa.xml.Element;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The negotiation of one stream (RFC 6120 §4.3): the header, the features, and whoever answers
@@ -224,8 +227,7 @@ final class StreamNegotiation implements Negotiation {
             return opened;
         } catch (JidException malformed) {
             throw new StanzaException(
-                    StanzaError.of(
-                            Condition.BAD_REQUEST, String.valueOf(malformed.getMessage())));
+                    StanzaError.of(Condition.BAD_REQUEST, String.valueOf(malformed.getMessage())));
         }
     }
 

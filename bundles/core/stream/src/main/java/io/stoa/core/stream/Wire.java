@@ -3,6 +3,7 @@ package io.stoa.core.stream;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamError;
 import io.stoa.xml.Element;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

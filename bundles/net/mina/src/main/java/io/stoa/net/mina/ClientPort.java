@@ -5,12 +5,14 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import io.stoa.bus.Schedule;
 import io.stoa.stream.Listener;
 import io.stoa.stream.StreamAcceptor;
-import java.util.Optional;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+
+import java.util.Optional;
 
 /** The port for clients, in clear until STARTTLS (RFC 6120 §3). Thread-safe. */
 @Component(configurationPid = "io.stoa.net.mina", immediate = true)

@@ -6,11 +6,13 @@ import io.stoa.bus.Schedule;
 import io.stoa.stream.Listener;
 import io.stoa.stream.StreamAcceptor;
 import io.stoa.stream.TlsContexts;
-import java.util.Optional;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+
+import java.util.Optional;
 
 /** The port for clients that begin with TLS (XEP-0368 §3). Thread-safe. */
 @Component(configurationPid = "io.stoa.net.mina", immediate = true)

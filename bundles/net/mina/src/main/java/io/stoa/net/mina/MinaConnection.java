@@ -2,15 +2,18 @@ package io.stoa.net.mina;
 
 import io.stoa.bus.Schedule;
 import io.stoa.stream.Connection;
+
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.session.IoSession;
+import org.apache.mina.filter.ssl.SslFilter;
+
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
-import org.apache.mina.core.buffer.IoBuffer;
-import org.apache.mina.core.session.IoSession;
-import org.apache.mina.filter.ssl.SslFilter;
 
 /** A MINA session as a connection. Thread-safe; no method blocks. */
 final class MinaConnection implements Connection {

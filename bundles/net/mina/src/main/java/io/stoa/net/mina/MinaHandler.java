@@ -4,11 +4,7 @@ import io.stoa.bus.Schedule;
 import io.stoa.stream.Entry;
 import io.stoa.stream.Intake;
 import io.stoa.stream.StreamAcceptor;
-import java.io.IOException;
-import java.util.Optional;
-import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
+
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.AttributeKey;
@@ -20,6 +16,13 @@ import org.apache.mina.filter.ssl.SslFilter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 /** Feeds each session's stream with what MINA reads. Called on the I/O threads; never blocks. */
 final class MinaHandler extends IoHandlerAdapter {
@@ -66,8 +69,7 @@ final class MinaHandler extends IoHandlerAdapter {
             session.closeNow();
             return;
         }
-        Intake intake =
-                streams.accept(new MinaConnection(session, schedule), Entry.CLIENT);
+        Intake intake = streams.accept(new MinaConnection(session, schedule), Entry.CLIENT);
         session.setAttribute(INTAKE, intake);
     }
 

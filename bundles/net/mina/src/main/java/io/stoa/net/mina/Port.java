@@ -1,9 +1,10 @@
 package io.stoa.net.mina;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
 
 /** An open port, or none when the configuration says so. Thread-safe. */
 final class Port {

@@ -6,4 +6,5 @@ package io.stoa.net.mina;
 
 import io.stoa.bus.Rfc;
 import io.stoa.bus.Xep;
+
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.stoa.xml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+class XmlReaderTest {
+
+    private static final String OPEN =
+            "<?xml version='1.0'?><stream:stream xmlns='jabber:client'"
+                    + " xmlns:stream='http://etherx.jabber.org/streams' to='example.org'"
+                    + " version='1.0' xml:lang='de'>";
+    private static final String TWO =
+            "<message to='a@b' xml:lang='en'><body>a &amp; b &#x20AC;"
+                + " \uD83D\uDE00<![CDATA[<c>]]></body><x xmlns='urn:x' xmlns:y='urn:y'"
+                + " y:z='1'><y:q/>t</x></message> \n"
+                + "<iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq>";
+
+    private final Recorder recorder = new Recorder();
+    private final XmlReader reader = new XmlReader(XmlLimits.DEFAULT, recorder);
+
+    private void feed(String text) {
+        reader.feed(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void aHeaderIsToldWithItsAttributesAndContentNamespace() {
+        feed(OPEN);
+        Element header = recorder.headers.getFirst();
+        assertThat(header.is("http://etherx.jabber.org/streams", "stream")).isTrue();
+        assertThat(header.attribute("to")).isEqualTo("example.org");
+        assertThat(header.attribute(Attribute.XML, "lang")).isEqualTo("de");
+        assertThat(recorder.contentNamespace).isEqualTo("jabber:client");
+        assertThat(reader.clean()).isTrue();
+    }
+
+    @Test
+    void elementsAreToldWhenTheyAreComplete() {
+        feed(OPEN + "<message><body>x</bo");
+        assertThat(recorder.elements).isEmpty();
+        assertThat(reader.clean()).isFalse();
+        feed("dy></message>");
+        assertThat(recorder.elements).hasSize(1);
+        assertThat(reader.clean()).isTrue();
+    }
+
+    @Test
+    void theEndOfTheStreamIsTold() {
+        feed(OPEN + "<iq/></stream:stream>");
+        assertThat(recorder.closed).isTrue();
+    }
+
+    @Test
+    void aBeginningTagIsNotClean() {
+        feed(OPEN + "<iq/><mess");
+        assertThat(reader.clean()).isFalse();
+    }
+
+    @Test
+    void everySplitAtEveryOffsetYieldsTheSameTree() {
+        byte[] bytes = (OPEN + TWO + "</stream:stream>").getBytes(StandardCharsets.UTF_8);
+        Recorder whole = new Recorder();
+        new XmlReader(XmlLimits.DEFAULT, whole).feed(ByteBuffer.wrap(bytes));
+        assertThat(whole.elements).hasSize(2);
+        for (int split = 0; split <= bytes.length; split++) {
+            Recorder parts = new Recorder();
+            XmlReader splitReader = new XmlReader(XmlLimits.DEFAULT, parts);
+            splitReader.feed(offset(bytes, 0, split, 7));
+            splitReader.feed(direct(bytes, split, bytes.length));
+            assertThat(parts.elements).as("split at %d", split).isEqualTo(whole.elements);
+            assertThat(parts.closed).isTrue();
+        }
+    }
+
+    @Test
+    void everyByteAloneYieldsTheSameTree() {
+        byte[] bytes = (OPEN + TWO).getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            reader.feed(offset(bytes, i, i + 1, i % 5));
+        }
+        assertThat(recorder.elements).hasSize(2);
+        assertThat(recorder.elements.getFirst().child("jabber:client", "body").orElseThrow().text())
+                .isEqualTo("a & b € \uD83D\uDE00<c>");
+    }
+
+    private static ByteBuffer offset(byte[] bytes, int from, int to, int offset) {
+        byte[] padded = new byte[offset + (to - from) + 3];
+        System.arraycopy(bytes, from, padded, offset, to - from);
+        return ByteBuffer.wrap(padded, offset, to - from).slice();
+    }
+
+    private static ByteBuffer direct(byte[] bytes, int from, int to) {
+        ByteBuffer direct = ByteBuffer.allocateDirect(to - from);
+        direct.put(bytes, from, to - from).flip();
+        return direct;
+    }
+
+    @Test
+    void aFloodOfNamesDoesNotAccumulate() {
+        feed(OPEN);
+        for (int i = 0; i < 120_000; i++) {
+            feed("<n" + i + " xmlns='urn:n'/>");
+        }
+        feed("<iq xml:lang='fr'/>");
+        assertThat(recorder.headers).hasSize(1);
+        assertThat(recorder.elements).hasSize(120_001);
+        assertThat(recorder.elements.getLast().is("jabber:client", "iq")).isTrue();
+    }
+
+    @Test
+    void aStanzaOverTheLimitIsRefusedBeforeItIsComplete() {
+        XmlReader small = new XmlReader(XmlLimits.DEFAULT.withStanzaBytes(10_000), recorder);
+        small.feed(ByteBuffer.wrap((OPEN + "<message><body>").getBytes(StandardCharsets.UTF_8)));
+        byte[] much = "x".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> small.feed(ByteBuffer.wrap(much)))
+                .isInstanceOfSatisfying(
+                        XmlException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(XmlException.Kind.LIMIT));
+        assertThat(recorder.elements).isEmpty();
+    }
+
+    @Test
+    void aStanzaJustUnderTheLimitPasses() {
+        XmlReader small = new XmlReader(XmlLimits.DEFAULT.withStanzaBytes(10_000), recorder);
+        String stanza = "<message><body>" + "x".repeat(9_900) + "</body></message>";
+        small.feed(ByteBuffer.wrap((OPEN + stanza + stanza).getBytes(StandardCharsets.UTF_8)));
+        assertThat(recorder.elements).hasSize(2);
+    }
+}
