@@ -40,6 +40,7 @@ public final class XmlReader {
     private int tags;
     private long fed;
     private long boundary;
+    private int origin;
     private int stanzaBytes;
 
     /** Makes a reader that tells what it finds. */
@@ -85,6 +86,7 @@ public final class XmlReader {
         utf8.check(bytes, offset, length);
         stanzaBytes += length;
         fed += length;
+        origin = offset;
         if (!begun) {
             prolog(bytes, offset, length);
         }
@@ -195,7 +197,8 @@ public final class XmlReader {
 
     private void complete() throws XMLStreamException {
         stanzaBytes = 0;
-        boundary = parser.getLocationInfo().getEndingByteOffset();
+        // Aalto counts from the beginning of the array, not of the slice that it was fed
+        boundary = parser.getLocationInfo().getEndingByteOffset() - origin;
     }
 
     private static XmlException restricted(int event) {
