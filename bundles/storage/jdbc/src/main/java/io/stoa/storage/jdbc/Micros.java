@@ -22,7 +22,8 @@ final class Micros {
 
     /** Returns the first microsecond that is not before a moment. */
     static long ceiling(Instant moment) {
-        return moment.getNano() % NANOS == 0 ? floor(moment) : floor(moment) + 1;
+        long floor = floor(moment);
+        return instant(floor).isBefore(moment) ? floor + 1 : floor;
     }
 
     /** Returns the moment. */

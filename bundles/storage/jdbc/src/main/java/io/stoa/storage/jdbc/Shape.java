@@ -9,14 +9,14 @@ import java.util.List;
 enum Shape {
     DOCUMENTS("documents", "stoa_documents"),
     ITEMS("items", "stoa_items"),
-    LOG("log", "stoa_log", "stoa_log_heads");
+    LOG("log", "stoa_log stoa_log_heads");
 
     private final String text;
-    private final List<String> tables;
+    private final String tables;
 
-    Shape(String text, String... tables) {
+    Shape(String text, String tables) {
         this.text = text;
-        this.tables = List.of(tables);
+        this.tables = tables;
     }
 
     /** Returns how the database and people call it. */
@@ -26,7 +26,7 @@ enum Shape {
 
     /** Returns the tables in which a store of this shape has rows of its owners. */
     List<String> tables() {
-        return tables;
+        return List.of(tables.split(" ", -1));
     }
 
     /** Returns the shape of a text. */

@@ -60,7 +60,7 @@ public final class Database implements AutoCloseable {
             try {
                 return once(work);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !TRY_AGAIN.contains(e.getSQLState())) {
+                if (attempt == ATTEMPTS || !TRY_AGAIN.contains(String.valueOf(e.getSQLState()))) {
                     throw new StorageException("the database has failed: " + e.getMessage(), e);
                 }
                 pause(attempt);
