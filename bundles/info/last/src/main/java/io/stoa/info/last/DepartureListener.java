@@ -1,0 +1,75 @@
+package io.stoa.info.last;
+
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.auth.Accounts;
+import io.stoa.jid.BareJid;
+import io.stoa.session.Session;
+import io.stoa.session.SessionEvent;
+import io.stoa.session.SessionListener;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.Stanza;
+import io.stoa.storage.Documents;
+import io.stoa.storage.Storage;
+import io.stoa.xml.Element;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Records when a session ends, with the status of its unavailable presence (XEP-0012 §3). The
+ * status waits on the session meanwhile, so that there is one write for each session. Thread-safe.
+ */
+@Component
+public final class DepartureListener implements SessionListener {
+
+    private static final Session.Key<String> STATUS =
+            new Session.Key<>("info.last.status", String.class);
+
+    private final Documents<Departure> departures;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    /** Opens the store. */
+    @Activate
+    public DepartureListener(
+            @Reference(policyOption = GREEDY) Storage storage,
+            @Reference(policyOption = GREEDY) Accounts accounts) {
+        this(storage, accounts, Clock.systemUTC());
+    }
+
+    DepartureListener(Storage storage, Accounts accounts, Clock clock) {
+        this.departures = storage.documents(Departure.STORE);
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void on(SessionEvent event) {
+        switch (event) {
+            case SessionEvent.Unavailable(Session session, Presence presence) ->
+                    session.put(STATUS, status(presence));
+            case SessionEvent.Available available -> available.session().remove(STATUS);
+            case SessionEvent.Closed(Session session) -> closed(session);
+            case SessionEvent.Bound bound -> {}
+            case SessionEvent.Detached detached -> {}
+        }
+    }
+
+    private void closed(Session session) {
+        BareJid account = session.address().bare();
+        // the sessions of a removed account end when its data is already erased
+        if (accounts.exists(account)) {
+            Departure departure = new Departure(clock.instant(), session.get(STATUS).orElse(""));
+            departures.update(account, earlier -> Optional.of(departure));
+        }
+    }
+
+    private static String status(Presence presence) {
+        return presence.payload(Stanza.CLIENT, "status").map(Element::text).orElse("");
+    }
+}

@@ -1,0 +1,11 @@
+/** Tells how long the server has been running, and when an account was last there. */
+@NullMarked
+@Xep(
+        number = "0012",
+        version = "2.0",
+        note = "requests to a full JID go to its client whoever asks (§4)")
+package io.stoa.info.last;
+
+import io.stoa.bus.Xep;
+
+import org.jspecify.annotations.NullMarked;

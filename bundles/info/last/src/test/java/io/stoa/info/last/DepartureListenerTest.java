@@ -1,0 +1,117 @@
+package io.stoa.info.last;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stoa.auth.Accounts;
+import io.stoa.jid.BareJid;
+import io.stoa.jid.FullJid;
+import io.stoa.session.SessionEvent;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
+import io.stoa.stanza.Stanza;
+import io.stoa.storage.Storage;
+import io.stoa.storage.memory.MemoryStorage;
+import io.stoa.testkit.TestSession;
+import io.stoa.xml.Element;
+import io.stoa.xml.Text;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+class DepartureListenerTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    private static final FullJid JULIET = FullJid.parse("juliet@stoa.example/balcony");
+
+    private final Storage storage = new MemoryStorage();
+    private final Set<BareJid> accounts = new HashSet<>(Set.of(JULIET.bare()));
+    private final DepartureListener listener =
+            new DepartureListener(
+                    storage, new KnownAccounts(accounts), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final TestSession session = new TestSession(JULIET);
+
+    @Test
+    void recordsTheEndOfASession() {
+        listener.on(new SessionEvent.Bound(session));
+        listener.on(new SessionEvent.Detached(session));
+        assertThat(recorded()).isEmpty();
+        listener.on(new SessionEvent.Closed(session));
+        assertThat(recorded()).contains(new Departure(NOW, ""));
+    }
+
+    @Test
+    void recordsTheStatusOfTheLastUnavailablePresence() {
+        listener.on(new SessionEvent.Unavailable(session, presence("Back soon")));
+        listener.on(new SessionEvent.Unavailable(session, presence("Heading Home")));
+        listener.on(new SessionEvent.Closed(session));
+        assertThat(recorded()).contains(new Departure(NOW, "Heading Home"));
+    }
+
+    @Test
+    void forgetsTheStatusOfWhoCameBack() {
+        listener.on(new SessionEvent.Unavailable(session, presence("Back soon")));
+        Presence back = Presence.of(PresenceType.AVAILABLE);
+        listener.on(new SessionEvent.Available(session, back, true));
+        listener.on(new SessionEvent.Closed(session));
+        assertThat(recorded()).contains(new Departure(NOW, ""));
+    }
+
+    @Test
+    void recordsNothingOfAnAccountThatWasRemoved() {
+        accounts.clear();
+        listener.on(new SessionEvent.Closed(session));
+        assertThat(recorded()).isEmpty();
+    }
+
+    private Optional<Departure> recorded() {
+        return storage.documents(Departure.STORE).get(JULIET.bare());
+    }
+
+    private static Presence presence(String status) {
+        return Presence.of(
+                PresenceType.UNAVAILABLE,
+                List.of(Element.of(Stanza.CLIENT, "status", new Text(status))));
+    }
+
+    /** Accounts that only exist. */
+    private record KnownAccounts(Set<BareJid> known) implements Accounts {
+
+        @Override
+        public boolean exists(BareJid account) {
+            return known.contains(account);
+        }
+
+        @Override
+        public void create(BareJid account, String password) {
+            known.add(account);
+        }
+
+        @Override
+        public void password(BareJid account, String password) {}
+
+        @Override
+        public void remove(BareJid account) {
+            known.remove(account);
+        }
+
+        @Override
+        public List<BareJid> list(String domain, String after, int limit) {
+            return List.copyOf(known);
+        }
+
+        @Override
+        public boolean admin(BareJid account) {
+            return false;
+        }
+
+        @Override
+        public void admin(BareJid account, boolean admin) {}
+    }
+}
