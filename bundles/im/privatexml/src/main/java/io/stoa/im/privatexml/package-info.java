@@ -1,0 +1,8 @@
+/** Keeps XML for an account that nobody else may see. */
+@NullMarked
+@Xep(number = "0049", version = "1.2")
+package io.stoa.im.privatexml;
+
+import io.stoa.bus.Xep;
+
+import org.jspecify.annotations.NullMarked;
