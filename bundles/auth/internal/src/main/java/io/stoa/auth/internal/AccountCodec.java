@@ -1,0 +1,94 @@
+package io.stoa.auth.internal;
+
+import io.stoa.auth.ScramHash;
+import io.stoa.auth.ScramVerifier;
+import io.stoa.storage.Codec;
+import io.stoa.storage.StoreSpec;
+import io.stoa.xml.Element;
+
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How accounts and secrets are kept. Stateless.
+ *
+ * <pre>{@code
+ * <account xmlns='urn:stoa:auth:internal' admin='true'>
+ *   <scram hash='SCRAM-SHA-256' salt='…' iterations='10000' stored='…' server='…'/>
+ * </account>
+ * }</pre>
+ */
+final class AccountCodec {
+
+    /** The accounts. */
+    static final StoreSpec<Account> ACCOUNTS =
+            new StoreSpec<>(
+                    "accounts",
+                    1,
+                    new Codec<>(AccountCodec::write, (element, version) -> read(element)));
+
+    /** The secret of each domain, from which the verifiers of unknown accounts are made. */
+    static final StoreSpec<String> SECRETS =
+            new StoreSpec<>(
+                    "auth-internal-secret",
+                    1,
+                    new Codec<>(
+                            secret -> element("secret").with("value", secret),
+                            (element, version) -> element.attribute("value")));
+
+    private static final String NAMESPACE = "urn:stoa:auth:internal";
+
+    private AccountCodec() {}
+
+    private static Element write(Account account) {
+        return account.verifiers().values().stream()
+                .sorted((one, other) -> one.hash().compareTo(other.hash()))
+                .map(AccountCodec::write)
+                .reduce(
+                        element("account").with("admin", Boolean.toString(account.admin())),
+                        Element::with,
+                        (one, other) -> one);
+    }
+
+    private static Element write(ScramVerifier verifier) {
+        Base64.Encoder base64 = Base64.getEncoder();
+        return element("scram")
+                .with("hash", verifier.hash().mechanism())
+                .with("salt", verifier.saltBase64())
+                .with("iterations", Integer.toString(verifier.iterations()))
+                .with("stored", base64.encodeToString(verifier.storedKey()))
+                .with("server", base64.encodeToString(verifier.serverKey()));
+    }
+
+    private static Account read(Element element) {
+        Map<ScramHash, ScramVerifier> verifiers =
+                element.elements(NAMESPACE, "scram")
+                        .map(AccountCodec::verifier)
+                        .collect(Collectors.toMap(ScramVerifier::hash, Function.identity()));
+        return new Account(Boolean.parseBoolean(element.attribute("admin")), verifiers);
+    }
+
+    private static ScramVerifier verifier(Element element) {
+        Base64.Decoder base64 = Base64.getDecoder();
+        return new ScramVerifier(
+                hash(element.attribute("hash")),
+                base64.decode(element.attribute("salt")),
+                Integer.parseInt(element.attribute("iterations")),
+                base64.decode(element.attribute("stored")),
+                base64.decode(element.attribute("server")));
+    }
+
+    private static ScramHash hash(String mechanism) {
+        return Arrays.stream(ScramHash.values())
+                .filter(hash -> hash.mechanism().equals(mechanism))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no such hash: " + mechanism));
+    }
+
+    private static Element element(String local) {
+        return Element.of(NAMESPACE, local);
+    }
+}

@@ -1,0 +1,12 @@
+/** Accounts in the server's own storage: SCRAM verifiers, never passwords. */
+@Rfc(number = "5802", section = "2–5", note = "the server's side of the credentials")
+@Rfc(number = "5802", section = "9")
+@Rfc(number = "4013", section = "2")
+@Xep(number = "0438", version = "0.2.0", note = "OpaqueString: SASLprep is what SCRAM asks for")
+@NullMarked
+package io.stoa.auth.internal;
+
+import io.stoa.bus.Rfc;
+import io.stoa.bus.Xep;
+
+import org.jspecify.annotations.NullMarked;
