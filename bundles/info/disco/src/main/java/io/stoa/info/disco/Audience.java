@@ -16,14 +16,13 @@ import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Reads a request and decides whether it is answered (XEP-0030 §8): an account is shown to itself
@@ -33,23 +32,13 @@ import java.util.concurrent.atomic.AtomicReference;
 @Component(service = Audience.class)
 public final class Audience {
 
-    private final AtomicReference<Optional<Rosters>> rosters =
-            new AtomicReference<>(Optional.empty());
+    /** Who knows the subscriptions, if anybody does. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile @Nullable Rosters rosters;
 
     /** Makes an audience that knows no subscriptions. */
     @Activate
     public Audience() {}
-
-    /** Takes who knows the subscriptions. */
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    public void bindRosters(Rosters known) {
-        rosters.set(Optional.of(known));
-    }
-
-    /** Forgets who knew the subscriptions, unless another has come meanwhile. */
-    public void unbindRosters(Rosters known) {
-        rosters.updateAndGet(now -> now.filter(it -> it != known));
-    }
 
     /**
      * Reads a request.
@@ -76,7 +65,7 @@ public final class Audience {
     }
 
     private boolean shown(BareJid account, BareJid asker) {
-        return account.equals(asker)
-                || rosters.get().filter(it -> it.shows(account, asker)).isPresent();
+        Rosters known = rosters;
+        return account.equals(asker) || (known != null && known.shows(account, asker));
     }
 }

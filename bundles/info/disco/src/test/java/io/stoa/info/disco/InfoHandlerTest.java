@@ -66,7 +66,7 @@ class InfoHandlerTest {
     @ParameterizedTest
     @EnumSource
     void introducesAnAccountToWhomItShowsItsPresence(Subscription subscription) {
-        audience.bindRosters(new Discovery.OneContact(ROMEO.bare(), subscription));
+        audience.rosters = new Discovery.OneContact(ROMEO.bare(), subscription);
         IqResponse answer = Discovery.ask(handler, request(""), ROMEO, JULIET.bare());
         if (subscription.from()) {
             assertThat(answer.payloads()).containsExactly(query("", ACCOUNT + OWN));
@@ -91,8 +91,8 @@ class InfoHandlerTest {
     @Test
     void tellsContactsNothingOnceTheRosterHasGone() {
         Discovery.OneContact rosters = new Discovery.OneContact(ROMEO.bare(), Subscription.BOTH);
-        audience.bindRosters(rosters);
-        audience.unbindRosters(rosters);
+        audience.rosters = rosters;
+        audience.rosters = null;
         assertRefused(
                 Discovery.ask(handler, request(""), ROMEO, JULIET.bare()),
                 Condition.SERVICE_UNAVAILABLE);

@@ -90,7 +90,7 @@ class ItemsHandlerTest {
     void listsThemOnlyToWhomTheAccountShowsItsPresence() {
         sessions.add(available(JULIET));
         assertRefused(ask(ROMEO, JULIET.bare(), ""), Condition.SERVICE_UNAVAILABLE);
-        audience.bindRosters(new Discovery.OneContact(ROMEO.bare(), Subscription.FROM));
+        audience.rosters = new Discovery.OneContact(ROMEO.bare(), Subscription.FROM);
         assertThat(items(ROMEO, JULIET.bare(), ""))
                 .isEqualTo(query("", "<item jid='juliet@stoa.example/balcony'/>"));
     }

@@ -52,7 +52,8 @@ public final class DepartureListener implements SessionListener {
     public void on(SessionEvent event) {
         switch (event) {
             case SessionEvent.Unavailable(Session session, Presence presence) ->
-                    session.put(STATUS, status(presence));
+                    // one without words may be the server's own, at the end of a stream
+                    status(presence).ifPresent(status -> session.put(STATUS, status));
             case SessionEvent.Available available -> available.session().remove(STATUS);
             case SessionEvent.Closed(Session session) -> closed(session);
             case SessionEvent.Bound bound -> {}
@@ -69,7 +70,7 @@ public final class DepartureListener implements SessionListener {
         }
     }
 
-    private static String status(Presence presence) {
-        return presence.payload(Stanza.CLIENT, "status").map(Element::text).orElse("");
+    private static Optional<String> status(Presence presence) {
+        return presence.payload(Stanza.CLIENT, "status").map(Element::text);
     }
 }

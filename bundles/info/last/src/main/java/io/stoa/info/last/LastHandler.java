@@ -23,6 +23,7 @@ import io.stoa.storage.Storage;
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,8 +31,6 @@ import org.osgi.service.component.annotations.Reference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Tells how long the server has been running (XEP-0012 §5), and how long ago an account logged out
@@ -55,8 +54,10 @@ public final class LastHandler implements IqHandler {
 
     static final String NAMESPACE = "jabber:iq:last";
 
-    private final AtomicReference<Optional<Rosters>> rosters =
-            new AtomicReference<>(Optional.empty());
+    /** Who knows the subscriptions, if anybody does. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    volatile @Nullable Rosters rosters;
+
     private final Documents<Departure> departures;
     private final Sessions sessions;
     private final Clock clock;
@@ -82,17 +83,6 @@ public final class LastHandler implements IqHandler {
         return ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     }
 
-    /** Takes who knows the subscriptions. */
-    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    public void bindRosters(Rosters known) {
-        rosters.set(Optional.of(known));
-    }
-
-    /** Forgets who knew the subscriptions, unless another has come meanwhile. */
-    public void unbindRosters(Rosters known) {
-        rosters.updateAndGet(now -> now.filter(it -> it != known));
-    }
-
     @Override
     public IqResponse handle(IqRequest request, Context context) {
         BareJid asked = context.self();
@@ -108,8 +98,8 @@ public final class LastHandler implements IqHandler {
     }
 
     private boolean shows(BareJid account, BareJid asker) {
-        return account.equals(asker)
-                || rosters.get().filter(it -> it.shows(account, asker)).isPresent();
+        Rosters known = rosters;
+        return account.equals(asker) || (known != null && known.shows(account, asker));
     }
 
     private Element last(BareJid account) {

@@ -50,6 +50,8 @@ class DepartureListenerTest {
     void recordsTheStatusOfTheLastUnavailablePresence() {
         listener.on(new SessionEvent.Unavailable(session, presence("Back soon")));
         listener.on(new SessionEvent.Unavailable(session, presence("Heading Home")));
+        Presence ofTheServer = Presence.of(PresenceType.UNAVAILABLE);
+        listener.on(new SessionEvent.Unavailable(session, ofTheServer));
         listener.on(new SessionEvent.Closed(session));
         assertThat(recorded()).contains(new Departure(NOW, "Heading Home"));
     }

@@ -87,7 +87,7 @@ class LastHandlerTest {
     @EnumSource
     void tellsContactsThatSeeThePresence(Subscription subscription) {
         left(Duration.ofSeconds(60), "");
-        handler.bindRosters(new OneItem(JULIET.bare(), ROMEO.bare(), subscription));
+        handler.rosters = new OneItem(JULIET.bare(), ROMEO.bare(), subscription);
         IqResponse response = response(IqGet.of("l1", QUERY), ROMEO, JULIET.bare());
         if (subscription.from()) {
             assertThat(response.payloads()).containsExactly(answer("seconds='60'", ""));
@@ -99,8 +99,8 @@ class LastHandlerTest {
     @Test
     void tellsNobodyElseWithoutARoster() {
         OneItem rosters = new OneItem(JULIET.bare(), ROMEO.bare(), Subscription.BOTH);
-        handler.bindRosters(rosters);
-        handler.unbindRosters(rosters);
+        handler.rosters = rosters;
+        handler.rosters = null;
         assertRefused(response(IqGet.of("l1", QUERY), ROMEO, JULIET.bare()), Condition.FORBIDDEN);
     }
 

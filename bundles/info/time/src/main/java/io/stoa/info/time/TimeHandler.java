@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Component;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -48,7 +49,7 @@ public final class TimeHandler implements IqHandler {
     /** Takes the clock and the time zone of the machine. */
     @Activate
     public TimeHandler() {
-        this(Clock.systemDefaultZone());
+        this(Clock.system(ZoneId.systemDefault()));
     }
 
     TimeHandler(Clock clock) {
