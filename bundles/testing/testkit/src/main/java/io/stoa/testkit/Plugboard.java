@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,11 +33,25 @@ import java.util.stream.Stream;
  */
 final class Plugboard {
 
+    private static final String ANY_SERVICE = "org.osgi.service.component.AnyService";
+    private static final Pattern PRESENT = Pattern.compile("\\(([^()=]+)=\\*\\)");
+
     /** A component that runs. */
     private record Running(String bundle, Descriptor descriptor, Object instance) {
 
         boolean provides(String service) {
             return descriptor.services().contains(service);
+        }
+
+        /** A target is understood when it asks for a property to be there, and ignored otherwise. */
+        boolean fits(Descriptor.Ref ref) {
+            boolean offered =
+                    ref.service().equals(ANY_SERVICE)
+                            ? !descriptor.services().isEmpty()
+                            : provides(ref.service());
+            Matcher present = PRESENT.matcher(ref.target());
+            return offered
+                    && (!present.matches() || descriptor.properties().containsKey(present.group(1)));
         }
 
         int ranking() {
@@ -135,7 +151,7 @@ final class Plugboard {
     /** Binds a provider to the dynamic references of a user, or unbinds it. */
     private void introduce(Running provider, Running user, boolean comes) {
         for (Descriptor.Ref ref : user.descriptor().references()) {
-            if (ref.parameter() >= 0 || !provider.provides(ref.service())) {
+            if (ref.parameter() >= 0 || !provider.fits(ref)) {
                 continue;
             }
             String method = comes ? ref.bind() : ref.unbind();
