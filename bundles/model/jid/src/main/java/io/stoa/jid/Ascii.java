@@ -6,7 +6,8 @@ record Ascii(long low, long high) {
     static Ascii of(String characters) {
         long low = 0;
         long high = 0;
-        for (char c : characters.toCharArray()) {
+        for (int i = 0; i < characters.length(); i++) {
+            char c = characters.charAt(i);
             if (c < 64) {
                 low |= 1L << c;
             } else {

@@ -1,12 +1,14 @@
 package io.stoa.jid;
 
 /**
- * An address without a resourcepart: an account, a room, or a domain. Immutable and thread-safe.
+ * An address without a resourcepart: an account, a room, or a domain. Ordered by domainpart, then
+ * localpart, also because hash tables need an order against keys made to collide. Immutable and
+ * thread-safe.
  *
  * @param local the localpart, "" for a domain
  * @param domain the domainpart
  */
-public record BareJid(String local, String domain) implements Jid {
+public record BareJid(String local, String domain) implements Jid, Comparable<BareJid> {
 
     /**
      * Prepares the parts (RFC 7622 §3.2, §3.3), so that there is no unprepared address. What is
@@ -86,6 +88,12 @@ public record BareJid(String local, String domain) implements Jid {
     @Override
     public BareJid bare() {
         return this;
+    }
+
+    @Override
+    public int compareTo(BareJid other) {
+        int byDomain = domain.compareTo(other.domain);
+        return byDomain != 0 ? byDomain : local.compareTo(other.local);
     }
 
     @Override

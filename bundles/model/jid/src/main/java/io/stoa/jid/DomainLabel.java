@@ -12,6 +12,9 @@ final class DomainLabel {
     /** RFC 5890 §2.3.2.1: a U-label is what has an A-label, and that has a place in the DNS. */
     private static final int MAX_A_LABEL = 63;
 
+    /** Characters that composition makes one of at best; an A-label has one for each at least. */
+    private static final int MAX_COMPOSED = 4;
+
     private static final Ascii LDH = Ascii.range('a', 'z').or(Ascii.of("0123456789-"));
 
     private static final Ascii ASCII = Ascii.range('\0', '\u007F');
@@ -35,6 +38,9 @@ final class DomainLabel {
 
     /** RFC 5895 §2, but small Cherokee letters become capitals: IDNA has those (RFC 8753). */
     private static String mapped(String raw) {
+        if (raw.length() > MAX_A_LABEL * MAX_COMPOSED && !ASCII.containsAll(raw)) {
+            checkSize(raw.length() / MAX_COMPOSED);
+        }
         String mapped = Mapping.identifier(Part.DOMAIN, raw);
         return mapped.codePoints().noneMatch(DomainLabel::smallCherokee)
                 ? mapped

@@ -2,12 +2,13 @@ package io.stoa.jid;
 
 /**
  * An address with a resourcepart: a connected resource, or an occupant of a room. There may be none
- * but a domainpart before it. Immutable and thread-safe.
+ * but a domainpart before it. Ordered by bare address, then resourcepart. Immutable and
+ * thread-safe.
  *
  * @param bare the address without the resourcepart
  * @param resource the resourcepart
  */
-public record FullJid(BareJid bare, String resource) implements Jid {
+public record FullJid(BareJid bare, String resource) implements Jid, Comparable<FullJid> {
 
     /**
      * Prepares the resourcepart (RFC 7622 §3.4). Printable ASCII costs one scan and is kept as is.
@@ -41,6 +42,12 @@ public record FullJid(BareJid bare, String resource) implements Jid {
     @Override
     public String domain() {
         return bare.domain();
+    }
+
+    @Override
+    public int compareTo(FullJid other) {
+        int byBare = bare.compareTo(other.bare);
+        return byBare != 0 ? byBare : resource.compareTo(other.resource);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class IpLiteral {
     /** Of an address in digits, colons and dots, so that nothing is looked up. */
     private static void checkAddress(String address) {
         try {
-            var unused = Inet6Address.ofLiteral(address);
+            var _ = Inet6Address.ofLiteral(address);
         } catch (IllegalArgumentException malformed) {
             throw refuse();
         }

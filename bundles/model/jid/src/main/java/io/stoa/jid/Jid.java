@@ -39,7 +39,8 @@ public sealed interface Jid permits BareJid, FullJid {
 
     /**
      * Reads an address (§3.1): the first {@code /} separates the resourcepart, and before it the
-     * first {@code @} the localpart. Each part is prepared. Time is bounded whatever the length.
+     * first {@code @} the localpart. Each part is prepared; one that is too long to be valid is
+     * refused by its length alone.
      *
      * @param text an address as a peer wrote it
      * @return a {@link FullJid} when there is a resourcepart, else a {@link BareJid}

@@ -27,7 +27,8 @@ final class LocalPart {
     private static String enforce(String raw) {
         String mapped = Mapping.identifier(Part.LOCAL, raw);
         // not before: FULLWIDTH COMMERCIAL AT and its like have now become what they must not be
-        for (char c : mapped.toCharArray()) {
+        for (int i = 0; i < mapped.length(); i++) {
+            char c = mapped.charAt(i);
             if (EXCLUDED.contains(c)) {
                 throw Part.LOCAL.refuse("has the excluded " + Precis.name(c));
             }

@@ -33,9 +33,10 @@ public final class Nickname {
      * @throws JidException when it is not a nickname
      */
     public static String comparable(String nickname) {
-        check(nickname);
+        // of the enforced form: what is shown alike is compared alike, whatever was typed
+        String shown = enforce(nickname);
         try {
-            return checked(PrecisProfiles.NICKNAME.toComparableString(nickname));
+            return checked(PrecisProfiles.NICKNAME.toComparableString(shown));
         } catch (IllegalArgumentException refused) {
             throw Part.NICKNAME.refuse("is not allowed by PRECIS: " + refused.getMessage());
         }

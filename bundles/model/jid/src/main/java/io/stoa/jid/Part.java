@@ -2,24 +2,26 @@ package io.stoa.jid;
 
 /** What is prepared, with what all parts have in common: their size and how they are refused. */
 enum Part {
-    LOCAL("localpart"),
-    DOMAIN("domainpart"),
-    RESOURCE("resourcepart"),
-    NICKNAME("nickname");
+    LOCAL("localpart", Part.MAX_OCTETS * 3 / 2),
+    DOMAIN("domainpart", Part.MAX_OCTETS * 3),
+    RESOURCE("resourcepart", Part.MAX_OCTETS * 3 / 2),
+    NICKNAME("nickname", Part.MAX_OCTETS);
 
     /** RFC 7622 §3.2 to §3.4: octets of a prepared part in UTF-8. */
-    static final int MAX_OCTETS = 1023;
-
-    /**
-     * Characters of a raw part. Composition puts at most three characters into one of two octets,
-     * and Punycode no more than that into one, so nothing longer can be prepared to 1023 octets.
-     */
-    private static final int MAX_RAW = 3 * MAX_OCTETS;
+    private static final int MAX_OCTETS = 1023;
 
     private final String word;
 
-    Part(String word) {
+    /**
+     * Characters of what can be prepared to 1023 octets at all: composition makes two octets of
+     * three characters at best, an A-label with its dot three octets of eight. For nicknames it is
+     * a choice.
+     */
+    private final int maxRaw;
+
+    Part(String word, int maxRaw) {
         this.word = word;
+        this.maxRaw = maxRaw;
     }
 
     JidException refuse(String reason) {
@@ -31,7 +33,7 @@ enum Part {
         if (raw.isEmpty()) {
             throw refuse("is empty");
         }
-        if (raw.length() > MAX_RAW) {
+        if (raw.length() > maxRaw) {
             throw tooLong();
         }
     }
