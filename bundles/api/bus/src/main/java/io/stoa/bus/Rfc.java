@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 /** Says which part of an RFC a bundle implements; see {@link Xep}. */
 @Capability(
         namespace = "stoa.rfc",
-        attribute = {"number=${#number}", "section=${#section}", "note=${#note}"})
+        attribute = {"number=${#number}", "section=\"${#section}\"", "note=\"${#note}\""})
 @Repeatable(Rfcs.class)
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.PACKAGE, ElementType.TYPE})

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
  */
 @Capability(
         namespace = "stoa.xep",
-        attribute = {"number=${#number}", "version:Version=${#version}", "note=${#note}"})
+        attribute = {"number=${#number}", "version:Version=${#version}", "note=\"${#note}\""})
 @Repeatable(Xeps.class)
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.PACKAGE, ElementType.TYPE})
