@@ -57,7 +57,7 @@ final class JdbcLog<V> implements Log<V> {
 
     @Override
     public Page<V> find(BareJid owner, Query query) {
-        LogSearch search = new LogSearch(store, owner, query);
+        LogSearch search = new LogSearch(engine.database().dialect(), store, owner, query);
         List<Entry<V>> found =
                 engine.database().run(search::run).stream().map(this::entry).toList();
         boolean complete = found.size() <= query.limit();
@@ -130,8 +130,9 @@ final class JdbcLog<V> implements Log<V> {
     private int purge(Connection connection, BareJid owner, long moment, int limit)
             throws SQLException {
         long lateness = LogHead.read(connection, store, owner).map(LogHead::lateness).orElse(0L);
+        String byTime = engine.database().dialect().through(LogSearch.BY_TIME);
         List<Long> old =
-                Columns.where(Sql.of("SELECT id FROM stoa_log"), store, owner)
+                Columns.where(Sql.of("SELECT id FROM stoa_log" + byTime), store, owner)
                         .and(" AND reached < ? AND happened < ?", moment + lateness, moment)
                         .and(" ORDER BY reached, id FETCH FIRST ? ROWS ONLY", limit)
                         .list(connection, row -> row.getLong(1));

@@ -3,6 +3,7 @@ package io.stoa.storage.jdbc;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.storage.Log;
+import io.stoa.storage.jdbc.database.Dialect;
 import io.stoa.storage.jdbc.database.Sql;
 
 import java.sql.Connection;
@@ -16,11 +17,16 @@ import java.util.Optional;
  */
 final class LogSearch {
 
+    /** The index in which time leads. */
+    static final String BY_TIME = "index=STOA_LOG_TIME";
+
+    private final Dialect dialect;
     private final String store;
     private final BareJid owner;
     private final Log.Query query;
 
-    LogSearch(String store, BareJid owner, Log.Query query) {
+    LogSearch(Dialect dialect, String store, BareJid owner, Log.Query query) {
+        this.dialect = dialect;
         this.store = store;
         this.owner = owner;
         this.query = query;
@@ -56,14 +62,22 @@ final class LogSearch {
     }
 
     private Sql firstReached(String condition, long reached) {
-        return Columns.where(Sql.of("SELECT id FROM stoa_log"), store, owner)
+        return Columns.where(
+                        Sql.of("SELECT id FROM stoa_log" + dialect.through(BY_TIME)), store, owner)
                 .and(condition, reached)
                 .and(" ORDER BY reached, id FETCH FIRST 1 ROWS ONLY");
     }
 
     private List<LogRow> page(Connection connection, long after, long before) throws SQLException {
         Sql sql =
-                Columns.where(Sql.of("SELECT " + LogRow.COLUMNS + " FROM stoa_log"), store, owner);
+                Columns.where(
+                        Sql.of(
+                                "SELECT "
+                                        + LogRow.COLUMNS
+                                        + " FROM stoa_log"
+                                        + dialect.through(index())),
+                        store,
+                        owner);
         query.with().ifPresent(with -> with(sql, with));
         sql.and(" AND id > ? AND id < ?", after, before);
         query.start().ifPresent(start -> sql.and(" AND happened >= ?", Micros.ceiling(start)));
@@ -71,6 +85,14 @@ final class LogSearch {
         sql.and(query.backwards() ? " ORDER BY id DESC" : " ORDER BY id");
         sql.and(" FETCH FIRST ? ROWS ONLY", query.limit() + 1L);
         return sql.list(connection, LogRow::read);
+    }
+
+    /** Returns the index that has the order of the page and, if wanted, the party before it. */
+    private String index() {
+        if (query.with().isPresent()) {
+            return query.backwards() ? "index=STOA_LOG_PARTY_BACK" : "index=STOA_LOG_PARTY";
+        }
+        return query.backwards() ? "index=STOA_LOG_BACK" : "constraint=STOA_LOG_KEY";
     }
 
     private static void with(Sql sql, Jid with) {

@@ -51,6 +51,24 @@ final class RefusalTest {
         assertThat(data.resolve("derby")).doesNotExist();
     }
 
+    @Test
+    void aDerbyThatForgetsByItsOwnFileIsRefused() throws IOException {
+        Files.writeString(data.resolve("derby.properties"), DURABILITY + "=test");
+        String before = System.getProperty("derby.system.home", "");
+        System.setProperty("derby.system.home", data.toString());
+        try {
+            assertThatThrownBy(() -> derby.open(data))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining(DURABILITY);
+        } finally {
+            if (before.isEmpty()) {
+                System.clearProperty("derby.system.home");
+            } else {
+                System.setProperty("derby.system.home", before);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -50,7 +50,8 @@ public final class Database implements AutoCloseable {
         return new Database(dialect, new HikariDataSource(config));
     }
 
-    Dialect dialect() {
+    /** Returns what is special about this database. */
+    public Dialect dialect() {
         return dialect;
     }
 

@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -22,6 +23,15 @@ final class DerbyDialect implements Dialect {
     static final String PREFIX = "jdbc:derby:";
 
     private static final Logger LOG = LoggerFactory.getLogger(DerbyDialect.class);
+
+    /** Derby's defaults are 20 seconds, 60 seconds and 5000 rows. */
+    private static final Map<String, String> LOCKS =
+            Map.of(
+                    // who waits in a circle is told soon: a transaction here takes milliseconds
+                    "derby.locks.deadlockTimeout", "2",
+                    "derby.locks.waitTimeout", "10",
+                    // erasing an owner with a long log must not lock the table for all others
+                    "derby.locks.escalationThreshold", "1000000");
 
     private static final String HOME = "derby.system.home";
     private static final String DURABILITY = "derby.system.durability";
@@ -54,15 +64,16 @@ final class DerbyDialect implements Dialect {
 
     @Override
     public DataSource dataSource() {
-        // Derby reads these from the system properties and nowhere else. What the operator has set
-        // stays. With DEFAULT_PERMISSIONS off its files are readable by their owner only.
-        Properties system = System.getProperties();
-        system.putIfAbsent(HOME, home().toString());
-        system.putIfAbsent(DEFAULT_PERMISSIONS, "false");
-        refuseToForget();
+        configure();
         EmbeddedDataSource source = source();
         source.setCreateDatabase("create");
         return source;
+    }
+
+    /** Derby sorts rather than use an index when it believes that a table is small. */
+    @Override
+    public String through(String access) {
+        return " --DERBY-PROPERTIES " + access + "\n";
     }
 
     @Override
@@ -108,23 +119,40 @@ final class DerbyDialect implements Dialect {
         return Objects.requireNonNullElse(directory.getParent(), directory);
     }
 
-    /** Refuses a Derby that is set not to write before it acknowledges. */
-    private void refuseToForget() {
-        Path file = Path.of(System.getProperty(HOME, home().toString()), "derby.properties");
-        Properties fromFile = new Properties();
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                fromFile.load(reader);
-            } catch (IOException e) {
-                throw new StorageException("cannot read " + file, e);
-            }
-        }
-        String durability = System.getProperty(DURABILITY, fromFile.getProperty(DURABILITY, ""));
-        if (durability.equalsIgnoreCase("test")) {
+    /** Sets what Derby reads from system properties, unless the operator has set it. */
+    private void configure() {
+        System.getProperties().putIfAbsent(HOME, home().toString());
+        Properties set = operators();
+        if (set.getProperty(DURABILITY, "").equalsIgnoreCase("test")) {
             throw new StorageException(
                     "%s is 'test': what Derby acknowledges would be lost in a crash; remove it"
                             .formatted(DURABILITY));
         }
+        // false: the files can be read by their owner only
+        System.getProperties().putIfAbsent(DEFAULT_PERMISSIONS, "false");
+        LOCKS.forEach(
+                (key, value) -> {
+                    if (set.getProperty(key) == null) {
+                        System.setProperty(key, value);
+                    }
+                });
+    }
+
+    /** Returns the properties that Derby would see: its file, and before it the system's. */
+    private Properties operators() {
+        Properties all = new Properties();
+        Path file = Path.of(System.getProperty(HOME), "derby.properties");
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                all.load(reader);
+            } catch (IOException e) {
+                throw new StorageException("cannot read " + file, e);
+            }
+        }
+        System.getProperties().stringPropertyNames().stream()
+                .filter(key -> key.startsWith("derby."))
+                .forEach(key -> all.setProperty(key, System.getProperty(key)));
+        return all;
     }
 
     private static Path directory(String url) {

@@ -32,6 +32,14 @@ public interface Dialect {
      */
     DataSource dataSource();
 
+    /**
+     * Returns what to put behind a table's name so that its rows are read through an index; ""
+     * where the database finds the way itself.
+     *
+     * @param access the index or constraint, such as {@code index=STOA_LOG_BACK}
+     */
+    String through(String access);
+
     /** Says in a sentence why the database cannot be opened. */
     String refusal(SQLException failure);
 

@@ -42,7 +42,7 @@ CREATE TABLE stoa_log (
   party_resource VARCHAR(1024) NOT NULL,
   version INT NOT NULL,
   body ${bytes} NOT NULL,
-  PRIMARY KEY (store, owner_domain, owner_local, id)
+  CONSTRAINT stoa_log_key PRIMARY KEY (store, owner_domain, owner_local, id)
 );
 
 CREATE INDEX stoa_log_party ON stoa_log (store, owner_domain, owner_local, party, id);
