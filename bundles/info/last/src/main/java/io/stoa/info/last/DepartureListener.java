@@ -2,7 +2,7 @@ package io.stoa.info.last;
 
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
-import io.stoa.auth.Accounts;
+import io.stoa.auth.AccountListener;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
 import io.stoa.session.SessionEvent;
@@ -25,26 +25,22 @@ import java.util.Optional;
  * status waits on the session meanwhile, so that there is one write for each session. Thread-safe.
  */
 @Component
-public final class DepartureListener implements SessionListener {
+public final class DepartureListener implements SessionListener, AccountListener {
 
     private static final Session.Key<String> STATUS =
             new Session.Key<>("info.last.status", String.class);
 
     private final Documents<Departure> departures;
-    private final Accounts accounts;
     private final Clock clock;
 
     /** Opens the store. */
     @Activate
-    public DepartureListener(
-            @Reference(policyOption = GREEDY) Storage storage,
-            @Reference(policyOption = GREEDY) Accounts accounts) {
-        this(storage, accounts, Clock.systemUTC());
+    public DepartureListener(@Reference(policyOption = GREEDY) Storage storage) {
+        this(storage, Clock.systemUTC());
     }
 
-    DepartureListener(Storage storage, Accounts accounts, Clock clock) {
+    DepartureListener(Storage storage, Clock clock) {
         this.departures = storage.documents(Departure.STORE);
-        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -62,12 +58,23 @@ public final class DepartureListener implements SessionListener {
     }
 
     private void closed(Session session) {
-        BareJid account = session.address().bare();
-        // the sessions of a removed account end when its data is already erased
-        if (accounts.exists(account)) {
-            Departure departure = new Departure(clock.instant(), session.get(STATUS).orElse(""));
-            departures.update(account, earlier -> Optional.of(departure));
-        }
+        Departure departure = new Departure(clock.instant(), session.get(STATUS).orElse(""));
+        departures.update(session.address().bare(), earlier -> Optional.of(departure));
+    }
+
+    @Override
+    public void removed(BareJid account) {
+        forget(account);
+    }
+
+    /** The sessions of a removed account may end when its data is already erased. */
+    @Override
+    public void created(BareJid account) {
+        forget(account);
+    }
+
+    private void forget(BareJid account) {
+        departures.update(account, earlier -> Optional.empty());
     }
 
     private static Optional<String> status(Presence presence) {

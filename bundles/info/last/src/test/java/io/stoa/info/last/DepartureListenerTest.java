@@ -2,8 +2,6 @@ package io.stoa.info.last;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stoa.auth.Accounts;
-import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.session.SessionEvent;
 import io.stoa.stanza.Presence;
@@ -20,10 +18,8 @@ import org.junit.jupiter.api.Test;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 class DepartureListenerTest {
 
@@ -31,10 +27,8 @@ class DepartureListenerTest {
     private static final FullJid JULIET = FullJid.parse("juliet@stoa.example/balcony");
 
     private final Storage storage = new MemoryStorage();
-    private final Set<BareJid> accounts = new HashSet<>(Set.of(JULIET.bare()));
     private final DepartureListener listener =
-            new DepartureListener(
-                    storage, new KnownAccounts(accounts), Clock.fixed(NOW, ZoneOffset.UTC));
+            new DepartureListener(storage, Clock.fixed(NOW, ZoneOffset.UTC));
     private final TestSession session = new TestSession(JULIET);
 
     @Test
@@ -66,9 +60,17 @@ class DepartureListenerTest {
     }
 
     @Test
-    void recordsNothingOfAnAccountThatWasRemoved() {
-        accounts.clear();
+    void forgetsAnAccountThatIsRemoved() {
         listener.on(new SessionEvent.Closed(session));
+        listener.removed(JULIET.bare());
+        assertThat(recorded()).isEmpty();
+    }
+
+    @Test
+    void tellsANewAccountNothingOfItsPredecessor() {
+        listener.removed(JULIET.bare());
+        listener.on(new SessionEvent.Closed(session));
+        listener.created(JULIET.bare());
         assertThat(recorded()).isEmpty();
     }
 
@@ -80,40 +82,5 @@ class DepartureListenerTest {
         return Presence.of(
                 PresenceType.UNAVAILABLE,
                 List.of(Element.of(Stanza.CLIENT, "status", new Text(status))));
-    }
-
-    /** Accounts that only exist. */
-    private record KnownAccounts(Set<BareJid> known) implements Accounts {
-
-        @Override
-        public boolean exists(BareJid account) {
-            return known.contains(account);
-        }
-
-        @Override
-        public void create(BareJid account, String password) {
-            known.add(account);
-        }
-
-        @Override
-        public void password(BareJid account, String password) {}
-
-        @Override
-        public void remove(BareJid account) {
-            known.remove(account);
-        }
-
-        @Override
-        public List<BareJid> list(String domain, String after, int limit) {
-            return List.copyOf(known);
-        }
-
-        @Override
-        public boolean admin(BareJid account) {
-            return false;
-        }
-
-        @Override
-        public void admin(BareJid account, boolean admin) {}
     }
 }
