@@ -10,6 +10,7 @@ import io.stoa.bus.DomainService;
 import io.stoa.bus.Target;
 import io.stoa.xml.Element;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -53,14 +54,12 @@ public final class Catalogue {
             policy = DYNAMIC,
             policyOption = GREEDY)
     public void bindFeatures(Map<String, Object> properties) {
-        each(
-                properties.getOrDefault(SERVER, ""),
-                feature -> ofServer.merge(feature, 1, Integer::sum));
+        each(properties.get(SERVER), feature -> ofServer.merge(feature, 1, Integer::sum));
     }
 
     /** Withdraws the features that a service declared for the server. */
     public void unbindFeatures(Map<String, Object> properties) {
-        each(properties.getOrDefault(SERVER, ""), feature -> withdraw(ofServer, feature));
+        each(properties.get(SERVER), feature -> withdraw(ofServer, feature));
     }
 
     /** Adds the features that a service declares for accounts. */
@@ -71,14 +70,12 @@ public final class Catalogue {
             policy = DYNAMIC,
             policyOption = GREEDY)
     public void bindAccountFeatures(Map<String, Object> properties) {
-        each(
-                properties.getOrDefault(ACCOUNT, ""),
-                feature -> ofAccounts.merge(feature, 1, Integer::sum));
+        each(properties.get(ACCOUNT), feature -> ofAccounts.merge(feature, 1, Integer::sum));
     }
 
     /** Withdraws the features that a service declared for accounts. */
     public void unbindAccountFeatures(Map<String, Object> properties) {
-        each(properties.getOrDefault(ACCOUNT, ""), feature -> withdraw(ofAccounts, feature));
+        each(properties.get(ACCOUNT), feature -> withdraw(ofAccounts, feature));
     }
 
     /** Adds a provider. */
@@ -132,7 +129,7 @@ public final class Catalogue {
         features.computeIfPresent(feature, (name, count) -> count == 1 ? null : count - 1);
     }
 
-    private static void each(Object property, Consumer<String> action) {
+    private static void each(@Nullable Object property, Consumer<String> action) {
         if (property instanceof String[] several) {
             List.of(several).forEach(action);
         } else if (property instanceof String one) {
