@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
@@ -23,6 +24,7 @@ public final class TestNegotiation implements Negotiation {
     private final Deque<Element> incoming = new ArrayDeque<>();
     private final List<Element> written = new ArrayList<>();
     private final Function<String, Session> binder;
+    private Optional<UnaryOperator<Element>> client = Optional.empty();
     private String peer = "192.0.2.1";
     private boolean secured;
     private Optional<SSLSession> tls = Optional.empty();
@@ -62,6 +64,12 @@ public final class TestNegotiation implements Negotiation {
     /** Lays down what the client will say next, as XML. */
     public TestNegotiation says(String xml) {
         return says(Xml.parse(xml));
+    }
+
+    /** Lets the client answer by itself what the server wrote last, when nothing is laid down. */
+    public TestNegotiation answering(UnaryOperator<Element> answer) {
+        client = Optional.of(answer);
+        return this;
     }
 
     /** Returns what was written, in order. */
@@ -106,11 +114,11 @@ public final class TestNegotiation implements Negotiation {
 
     @Override
     public Element read() throws InterruptedException {
-        Element next = incoming.poll();
-        if (next == null) {
-            throw new InterruptedException("the client says no more");
+        if (!incoming.isEmpty()) {
+            return incoming.remove();
         }
-        return next;
+        return client.orElseThrow(() -> new InterruptedException("the client says no more"))
+                .apply(written.getLast());
     }
 
     @Override

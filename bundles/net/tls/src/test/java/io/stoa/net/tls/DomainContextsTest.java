@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stoa.admin.Form;
 import io.stoa.bus.Domains;
 import io.stoa.testkit.Configs;
+import io.stoa.testkit.TlsHandshake;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,7 @@ final class DomainContextsTest {
 
     private static X509Certificate shown(SSLContext server, String sni)
             throws GeneralSecurityException, SSLException {
-        return Handshake.of(Handshake.trusting(), server, Handshake.sni(sni)).shown();
+        return TlsHandshake.of(TlsHandshake.trusting(), server, TlsHandshake.sni(sni)).shown();
     }
 
     private static String name(X509Certificate certificate) {
@@ -120,8 +121,9 @@ final class DomainContextsTest {
     void tls13And12AreSpoken() throws Exception {
         SSLContext server = contexts().of("stoa.example").orElseThrow();
         for (String version : List.of("TLSv1.3", "TLSv1.2")) {
-            Handshake handshake =
-                    Handshake.of(Handshake.trusting(), server, Handshake.protocol(version));
+            TlsHandshake handshake =
+                    TlsHandshake.of(
+                            TlsHandshake.trusting(), server, TlsHandshake.protocol(version));
             assertThat(handshake.client().getSession().getProtocol()).isEqualTo(version);
             assertThat(name(handshake.shown())).isEqualTo("CN=stoa.example");
         }
@@ -130,10 +132,10 @@ final class DomainContextsTest {
     @Test
     void weakSuitesAreRefused() throws Exception {
         SSLContext server = contexts().of("stoa.example").orElseThrow();
-        SSLContext client = Handshake.trusting();
+        SSLContext client = TlsHandshake.trusting();
         assertThatThrownBy(
                         () ->
-                                Handshake.of(
+                                TlsHandshake.of(
                                         client,
                                         server,
                                         it -> {
@@ -177,9 +179,9 @@ final class DomainContextsTest {
     @Test
     void sessionsAreResumedAndCanBeBoundTo() throws Exception {
         SSLContext server = contexts().of("stoa.example").orElseThrow();
-        SSLContext client = Handshake.trusting();
-        Handshake first = Handshake.of(client, server, it -> {});
-        Handshake second = Handshake.of(client, server, it -> {});
+        SSLContext client = TlsHandshake.trusting();
+        TlsHandshake first = TlsHandshake.of(client, server, it -> {});
+        TlsHandshake second = TlsHandshake.of(client, server, it -> {});
         assertThat(second.client().getSession().getCreationTime())
                 .isEqualTo(first.client().getSession().getCreationTime());
         assertThat(exported(second.client().getSession()))

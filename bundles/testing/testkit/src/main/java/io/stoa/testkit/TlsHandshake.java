@@ -1,4 +1,4 @@
-package io.stoa.net.tls;
+package io.stoa.testkit;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -16,26 +16,32 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** A TLS handshake of two engines in memory. */
-final class Handshake {
+/** A TLS handshake of two engines in memory. Not thread-safe. */
+public final class TlsHandshake {
 
     private final SSLEngine client;
     private final SSLEngine server;
 
-    private Handshake(SSLEngine client, SSLEngine server) {
+    private TlsHandshake(SSLEngine client, SSLEngine server) {
         this.client = client;
         this.server = server;
     }
 
-    /** A client that trusts everybody. */
-    static SSLContext trusting() throws GeneralSecurityException {
+    /** Makes the context of a client that trusts everybody. */
+    public static SSLContext trusting() throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Everybody()}, null);
         return context;
     }
 
-    /** Shakes hands and goes on until nothing is left to say. */
-    static Handshake of(SSLContext client, SSLContext server, Consumer<SSLParameters> adapt)
+    /**
+     * Shakes hands and goes on until nothing is left to say, session tickets included.
+     *
+     * @param adapt changes the client's parameters
+     * @throws SSLException when the handshake fails
+     */
+    public static TlsHandshake of(
+            SSLContext client, SSLContext server, Consumer<SSLParameters> adapt)
             throws SSLException {
         SSLEngine theirs = client.createSSLEngine("stoa.example", 5222);
         theirs.setUseClientMode(true);
@@ -44,28 +50,33 @@ final class Handshake {
         theirs.setSSLParameters(parameters);
         SSLEngine ours = server.createSSLEngine();
         ours.setUseClientMode(false);
-        Handshake handshake = new Handshake(theirs, ours);
+        TlsHandshake handshake = new TlsHandshake(theirs, ours);
         handshake.run();
         return handshake;
     }
 
-    static Consumer<SSLParameters> sni(String host) {
+    /** Lets the client indicate a host name (RFC 6066 §3). */
+    public static Consumer<SSLParameters> sni(String host) {
         return parameters -> parameters.setServerNames(List.of(new SNIHostName(host)));
     }
 
-    static Consumer<SSLParameters> protocol(String... names) {
+    /** Lets the client speak some versions only. */
+    public static Consumer<SSLParameters> protocol(String... names) {
         return parameters -> parameters.setProtocols(names);
     }
 
-    SSLEngine client() {
+    /** Returns the client's engine. */
+    public SSLEngine client() {
         return client;
     }
 
-    SSLEngine server() {
+    /** Returns the server's engine. */
+    public SSLEngine server() {
         return server;
     }
 
-    X509Certificate shown() throws SSLException {
+    /** Returns the certificate that the server has shown. */
+    public X509Certificate shown() throws SSLException {
         return (X509Certificate) client.getSession().getPeerCertificates()[0];
     }
 
