@@ -1,0 +1,20 @@
+package io.stoa.admin;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import java.util.List;
+
+/** The commands as words and text, for faces that are terminals. Thread-safe; may block. */
+@ProviderType
+public interface CommandLine {
+
+    /**
+     * Runs a command.
+     *
+     * @param words the command's name, its arguments and options; {@code --help} and {@code --json}
+     *     are understood everywhere
+     * @param console where the answer goes
+     * @return the exit code: 0 done, 1 it could not be done, 2 it was called wrongly
+     */
+    int run(List<String> words, Console console);
+}

@@ -1,0 +1,136 @@
+package io.stoa.core.admin;
+
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.admin.AdminCommand;
+import io.stoa.admin.AdminException;
+import io.stoa.admin.Administration;
+import io.stoa.admin.Field;
+import io.stoa.admin.Form;
+import io.stoa.admin.Report;
+import io.stoa.auth.AccountException;
+import io.stoa.auth.Accounts;
+import io.stoa.jid.BareJid;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Every {@link AdminCommand} that is a service, by name. Thread-safe. It is the one place where
+ * whatever a command throws is caught: the person who asked is told, and the log keeps the trace.
+ */
+@Component
+public final class CommandRegistry implements Administration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CommandRegistry.class);
+
+    private final ConcurrentMap<String, AdminCommand> commands = new ConcurrentHashMap<>();
+    private final AuditLog audit;
+
+    /** They say which of them are administrators. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Accounts accounts;
+
+    /** Takes the log. */
+    @Activate
+    public CommandRegistry(@Reference(policyOption = GREEDY) AuditLog audit) {
+        this.audit = audit;
+    }
+
+    /** Takes a command; of two with the same name the first stays. */
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
+    public void bindCommand(AdminCommand command) {
+        String name = command.spec().name();
+        if (commands.putIfAbsent(name, command) != null) {
+            LOG.warn("there are two commands {}; the second is left out", name);
+        }
+    }
+
+    /** Gives a command back. */
+    public void unbindCommand(AdminCommand command) {
+        commands.remove(command.spec().name(), command);
+    }
+
+    @Override
+    public List<AdminCommand.Spec> commands() {
+        return commands.values().stream()
+                .map(AdminCommand::spec)
+                .sorted(Comparator.comparing(AdminCommand.Spec::name))
+                .toList();
+    }
+
+    @Override
+    public Optional<AdminCommand.Spec> command(String name) {
+        return Optional.ofNullable(commands.get(name)).map(AdminCommand::spec);
+    }
+
+    @Override
+    public Report run(String name, Form form) {
+        AdminCommand command = commands.get(name);
+        if (command == null) {
+            throw new AdminException("there is no command “" + name + "”; see help");
+        }
+        try {
+            check(command.spec(), form);
+            Report report = guarded(command, form);
+            audit.record(command.spec(), form, "done");
+            return report;
+        } catch (AdminException refused) {
+            audit.record(command.spec(), form, refused.getMessage());
+            throw refused;
+        }
+    }
+
+    @Override
+    public Report run(String name, Form form, BareJid actor) {
+        Form signed = new Form(form.values(), actor.toString());
+        Accounts present = accounts;
+        if (present == null || !present.admin(actor)) {
+            command(name).ifPresent(spec -> audit.record(spec, signed, "not an administrator"));
+            throw new AdminException(actor + " is not an administrator of this server");
+        }
+        return run(name, signed);
+    }
+
+    private static void check(AdminCommand.Spec spec, Form form) {
+        for (Field field : spec.fields()) {
+            if (field.required() && form.text(field.name()).isEmpty()) {
+                throw new AdminException(
+                        spec.name() + " needs " + field.name() + ": " + field.label());
+            }
+            if (field.kind() == Field.Kind.NUMBER) {
+                form.number(field.name(), 0);
+            }
+            if (field.kind() == Field.Kind.JID && !form.text(field.name()).isEmpty()) {
+                form.jid(field.name());
+            }
+        }
+    }
+
+    private static Report guarded(AdminCommand command, Form form) {
+        try {
+            return command.run(form);
+        } catch (AdminException refused) {
+            throw refused;
+        } catch (AccountException refused) {
+            throw new AdminException(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException broken) {
+            LOG.error("command {} failed", command.spec().name(), broken);
+            throw new AdminException(
+                    command.spec().name() + " failed: " + broken + " (see log/stoa.log)");
+        }
+    }
+}

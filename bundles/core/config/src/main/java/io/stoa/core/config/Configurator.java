@@ -1,0 +1,171 @@
+package io.stoa.core.config;
+
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.MetaTypeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Reads the files and writes what they say into {@code ConfigurationAdmin}, before the components
+ * of the higher start levels ask, again whenever a file changes, and again when a bundle comes that
+ * can be configured. A file that cannot be read at the start ends the start; later it is reported
+ * and what was valid before stays. Thread-safe.
+ */
+@Component(service = Configurator.class, immediate = true)
+public final class Configurator implements SynchronousBundleListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Configurator.class);
+
+    private final BundleContext context;
+    private final ConfigurationAdmin configurations;
+    private final MetaTypeService metatypes;
+    private final Launch launch;
+    private final OwnFiles own;
+    private final Optional<Watch> watch;
+    private final Lock lock = new ReentrantLock();
+    private final Set<String> written = new HashSet<>();
+    private final Set<String> complained = new HashSet<>();
+
+    /** Applies the files and watches them. */
+    @Activate
+    public Configurator(
+            BundleContext context,
+            @Reference(policyOption = GREEDY) ConfigurationAdmin configurations,
+            @Reference(policyOption = GREEDY) MetaTypeService metatypes) {
+        this.context = context;
+        this.configurations = configurations;
+        this.metatypes = metatypes;
+        this.launch = Launch.of(context);
+        this.own = new OwnFiles(launch.own());
+        this.watch = start();
+    }
+
+    private Optional<Watch> start() {
+        try {
+            own.prepare(launch.domain(), "localhost");
+            apply(true);
+            context.addBundleListener(this);
+            return Optional.of(Watch.on(launch.own(), this::changed));
+        } catch (ConfigException wrong) {
+            LOG.debug("the configuration is refused", wrong);
+            // What cannot be configured must not run; whoever started us is told.
+            StartFailure.tell(context, wrong.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Watches no more. */
+    @Deactivate
+    public void stop() {
+        context.removeBundleListener(this);
+        watch.ifPresent(Watch::close);
+    }
+
+    OwnFiles own() {
+        return own;
+    }
+
+    Schema schema() {
+        return MetatypeSchema.read(context, metatypes);
+    }
+
+    SequencedMap<String, Setting> settings() {
+        return new Layers(launch).read();
+    }
+
+    @Override
+    public void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.INSTALLED || event.getType() == BundleEvent.UPDATED) {
+            changed();
+        }
+    }
+
+    /** Applies the files again; what is wrong with them is logged. */
+    void changed() {
+        try {
+            apply(false);
+        } catch (ConfigException wrong) {
+            LOG.error("{}; the configuration stays as it was", wrong.getMessage());
+        }
+    }
+
+    /**
+     * Reads everything and hands it on.
+     *
+     * @param starting whether an unknown key on the command line is a reason not to start
+     * @throws ConfigException when something cannot be read; then nothing is changed
+     */
+    void apply(boolean starting) {
+        lock.lock();
+        try {
+            Schema schema = schema();
+            Map<String, Map<String, Object>> wanted = new TreeMap<>();
+            for (Setting setting : settings().values()) {
+                Optional<String> complaint = schema.complaint(setting);
+                complaint.ifPresent(it -> complain(setting, it, starting));
+                Object value =
+                        schema.key(setting)
+                                .map(key -> key.value(setting))
+                                .orElseGet(setting::value);
+                wanted.computeIfAbsent(setting.pid(), absent -> new HashMap<>())
+                        .put(setting.key(), value);
+            }
+            write(wanted);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void complain(Setting setting, String complaint, boolean starting) {
+        if (starting && setting.source().startsWith(Layers.COMMAND_LINE)) {
+            throw new ConfigException(complaint);
+        }
+        if (complained.add(complaint)) {
+            LOG.warn(complaint);
+        }
+    }
+
+    private void write(Map<String, Map<String, Object>> wanted) {
+        try {
+            for (Map.Entry<String, Map<String, Object>> entry : wanted.entrySet()) {
+                Configuration configuration = configurations.getConfiguration(entry.getKey(), "?");
+                if (configuration.updateIfDifferent(FrameworkUtil.asDictionary(entry.getValue()))) {
+                    LOG.debug("{} is configured", entry.getKey());
+                }
+            }
+            List<String> gone = new ArrayList<>(written);
+            gone.removeAll(wanted.keySet());
+            for (String pid : gone) {
+                configurations.getConfiguration(pid, "?").delete();
+            }
+            written.retainAll(wanted.keySet());
+            written.addAll(wanted.keySet());
+        } catch (IOException failure) {
+            throw new ConfigException("cannot keep the configuration: " + failure, failure);
+        }
+    }
+}

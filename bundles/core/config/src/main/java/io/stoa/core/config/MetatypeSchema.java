@@ -1,0 +1,61 @@
+package io.stoa.core.config;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.metatype.AttributeDefinition;
+import org.osgi.service.metatype.MetaTypeInformation;
+import org.osgi.service.metatype.MetaTypeService;
+import org.osgi.service.metatype.ObjectClassDefinition;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** Reads the schema out of the bundles' metatype (OSGi Compendium 105). */
+final class MetatypeSchema {
+
+    private static final String OURS = "io.stoa.";
+
+    private MetatypeSchema() {}
+
+    /** Reads the metatype of our bundles, whether they are started or not. */
+    static Schema read(BundleContext context, MetaTypeService metatypes) {
+        Map<String, SequencedMap<String, Key>> pids = new HashMap<>();
+        for (Bundle bundle : context.getBundles()) {
+            String name = bundle.getSymbolicName();
+            if (name != null && name.startsWith(OURS) && bundle.getState() != Bundle.UNINSTALLED) {
+                add(metatypes.getMetaTypeInformation(bundle), pids);
+            }
+        }
+        return new Schema(pids);
+    }
+
+    private static void add(
+            MetaTypeInformation information, Map<String, SequencedMap<String, Key>> pids) {
+        if (information == null) {
+            return;
+        }
+        for (String pid : information.getPids()) {
+            ObjectClassDefinition definition = information.getObjectClassDefinition(pid, null);
+            SequencedMap<String, Key> keys =
+                    pids.computeIfAbsent(pid, absent -> new LinkedHashMap<>());
+            for (AttributeDefinition attribute :
+                    definition.getAttributeDefinitions(ObjectClassDefinition.ALL)) {
+                keys.put(attribute.getID(), key(attribute));
+            }
+        }
+    }
+
+    private static Key key(AttributeDefinition attribute) {
+        String[] defaults = attribute.getDefaultValue();
+        String description = attribute.getDescription();
+        return new Key(
+                attribute.getID(),
+                attribute.getType(),
+                attribute.getCardinality() != 0,
+                defaults == null ? List.of() : List.of(defaults),
+                description == null ? "" : description);
+    }
+}

@@ -1,0 +1,60 @@
+package io.stoa.core.launcher;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The terminal of the person who called us. Thread-safe. */
+class Terminal {
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Terminal(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    static Terminal standard() {
+        return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err));
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    void print(String text) {
+        write(out, text);
+    }
+
+    void error(String text) {
+        write(err, text);
+    }
+
+    private static void write(PrintStream stream, String text) {
+        stream.print(text.endsWith("\n") ? text : text + "\n");
+        stream.flush();
+    }
+
+    /** Tells whether somebody can be asked. */
+    boolean interactive() {
+        return console().filter(Console::isTerminal).isPresent();
+    }
+
+    /** Asks for a line; empty at the end of the input. */
+    Optional<String> line(String prompt) {
+        return console().map(console -> console.readLine("%s", prompt));
+    }
+
+    /** Asks for a secret without showing it; empty at the end of the input. */
+    Optional<String> secret(String prompt) {
+        return console().map(console -> console.readPassword("%s", prompt)).map(String::new);
+    }
+
+    private static Optional<Console> console() {
+        return Optional.ofNullable(System.console());
+    }
+}
