@@ -14,6 +14,7 @@ import java.util.List;
  * @param proof the proof
  * @param withoutProof the message up to the proof
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ClientFinal(byte[] binding, String nonce, byte[] proof, String withoutProof) {
 
     static ClientFinal parse(String message) {

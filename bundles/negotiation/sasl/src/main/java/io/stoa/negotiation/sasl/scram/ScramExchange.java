@@ -105,12 +105,11 @@ final class ScramExchange implements SaslExchange {
         }
         String authMessage =
                 begun.first().bare() + ',' + begun.serverFirst() + ',' + last.withoutProof();
-        // no short cut: every check is made, whichever fails
-        boolean right =
-                MessageDigest.isEqual(last.binding(), expectedBinding(begun.first()))
-                        & same(last.nonce(), begun.first().nonce() + serverNonce)
-                        & ScramProof.shows(begun.verifier(), authMessage, last.proof());
-        if (!right) {
+        // no short cut: every check is made before one is looked at
+        boolean bound = MessageDigest.isEqual(last.binding(), expectedBinding(begun.first()));
+        boolean ours = same(last.nonce(), begun.first().nonce() + serverNonce);
+        boolean proven = ScramProof.shows(begun.verifier(), authMessage, last.proof());
+        if (!(bound && ours && proven)) {
             setting.policy().failed(stream.peer(), account);
             return new Step.Failure(SaslError.NOT_AUTHORIZED);
         }

@@ -23,7 +23,7 @@ final class ScramProof {
             clientKey[i] = (byte) (signature[i] ^ (i < proof.length ? proof[i] : 0));
         }
         boolean same = MessageDigest.isEqual(hash(verifier, clientKey), verifier.storedKey());
-        return same & proof.length == signature.length;
+        return same && proof.length == signature.length;
     }
 
     /** ServerSignature. */
