@@ -33,7 +33,11 @@ public interface Items<V> {
     /** Returns how many values the owner has. */
     int count(BareJid owner);
 
-    /** Keeps a value under a key of at most 3071 bytes. */
+    /**
+     * Keeps a value under a key.
+     *
+     * @throws IllegalArgumentException when the key has more than 3071 bytes in UTF-8
+     */
     void put(BareJid owner, String key, V value);
 
     /** Changes one value in one transaction; see {@link Documents#update}. */

@@ -20,7 +20,8 @@ public interface Log<V> {
     /**
      * Appends a value.
      *
-     * @param time when it happened; the order of the log is that of the appends all the same
+     * @param time when it happened, kept to the microsecond; the order of the log is that of the
+     *     appends all the same
      * @param with the other party, by which the log can be searched
      * @return the new entry's id, unique within the owner's log and never used again
      */
