@@ -23,7 +23,6 @@ record Policy(Set<ScramHash> hashes, int iterations) {
     private static final int SALT_BYTES = 16;
     private static final List<ScramHash> PREFERENCE =
             List.of(ScramHash.SHA_256, ScramHash.SHA_512, ScramHash.SHA_1);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     Policy {
         hashes = Set.copyOf(hashes);
@@ -53,10 +52,11 @@ record Policy(Set<ScramHash> hashes, int iterations) {
 
     /** Makes the verifiers of a password that was prepared, each with a salt of its own. */
     Map<ScramHash, ScramVerifier> verifiers(Set<ScramHash> which, String password) {
+        SecureRandom random = new SecureRandom();
         Map<ScramHash, ScramVerifier> verifiers = new EnumMap<>(ScramHash.class);
         for (ScramHash hash : which) {
             byte[] salt = new byte[SALT_BYTES];
-            RANDOM.nextBytes(salt);
+            random.nextBytes(salt);
             verifiers.put(hash, ScramKeys.verifier(hash, password, salt, iterations));
         }
         return verifiers;

@@ -6,6 +6,7 @@ import io.stoa.auth.ScramHash;
 import io.stoa.auth.ScramVerifier;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 import java.security.MessageDigest;
@@ -16,22 +17,21 @@ final class ScramKeysTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = "scram.csv", delimiter = ';')
-    void theExchangesOfTheRfcsAreUnderstood(
-            ScramHash hash,
-            String salt,
-            int iterations,
-            String authMessage,
-            String clientProof,
-            String serverSignature)
-            throws NoSuchAlgorithmException {
-        ScramVerifier verifier = ScramKeys.verifier(hash, "pencil", decode(salt), iterations);
+    void theExchangesOfTheRfcsAreUnderstood(ArgumentsAccessor row) throws NoSuchAlgorithmException {
+        ScramHash hash = row.get(0, ScramHash.class);
+        String authMessage = row.getString(3);
+        byte[] clientProof = decode(row.getString(4));
+        byte[] serverSignature = decode(row.getString(5));
+
+        ScramVerifier verifier =
+                ScramKeys.verifier(hash, "pencil", decode(row.getString(1)), row.getInteger(2));
 
         byte[] clientSignature = ScramKeys.hmac(hash, verifier.storedKey(), authMessage);
-        byte[] clientKey = xor(decode(clientProof), clientSignature);
+        byte[] clientKey = xor(clientProof, clientSignature);
         assertThat(MessageDigest.getInstance(hash.digest()).digest(clientKey))
                 .isEqualTo(verifier.storedKey());
         assertThat(ScramKeys.hmac(hash, verifier.serverKey(), authMessage))
-                .isEqualTo(decode(serverSignature));
+                .isEqualTo(serverSignature);
     }
 
     private static byte[] decode(String base64) {

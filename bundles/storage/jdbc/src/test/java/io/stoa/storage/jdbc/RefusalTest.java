@@ -75,7 +75,7 @@ final class RefusalTest {
                 "jdbc:derby:memory:stoa",
                 "jdbc:derby:classpath:stoa",
                 "jdbc:derby:",
-                "jdbc:derby:/tmp/stoa;create=true",
+                "jdbc:derby:stoa;create=true",
                 "jdbc:derby:${stoa.data}/derby",
                 "jdbc:oracle:thin:@//db/stoa",
                 ""
