@@ -15,6 +15,9 @@ public interface Outlet {
     /** Closes the stream with an error. */
     void close(StreamError reason);
 
+    /** Tells whether TLS protects the stream. */
+    boolean encrypted();
+
     /** Describes the peer and its transport for people. */
     String origin();
 }

@@ -43,6 +43,9 @@ public interface Session {
     /** Returns when the resource was bound. */
     Instant since();
 
+    /** Tells whether TLS protects the stream that carries the session. */
+    boolean encrypted();
+
     /**
      * Returns the transport's description of the peer for people, such as {@code tls 127.0.0.1}.
      */

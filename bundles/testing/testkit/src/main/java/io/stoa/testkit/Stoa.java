@@ -74,7 +74,7 @@ public final class Stoa implements AutoCloseable {
     public TestClient connect(String fullJid) {
         int slash = fullJid.indexOf('/');
         BareJid account = account(fullJid.substring(0, slash));
-        return new TestClient(
+        return TestClient.of(
                 service(StanzaBus.class),
                 service(SessionRegistry.class),
                 account.with(fullJid.substring(slash + 1)));

@@ -28,7 +28,12 @@ public final class TestClient implements Outlet {
     private final List<Element> received = new ArrayList<>();
     private Optional<StreamError> closed = Optional.empty();
 
-    TestClient(StanzaBus bus, SessionRegistry registry, FullJid address) {
+    /** Connects a client to a bus. */
+    public static TestClient of(StanzaBus bus, SessionRegistry registry, FullJid address) {
+        return new TestClient(bus, registry, address);
+    }
+
+    private TestClient(StanzaBus bus, SessionRegistry registry, FullJid address) {
         this.bus = bus;
         this.registry = registry;
         this.session = registry.open(address, this);
@@ -79,12 +84,19 @@ public final class TestClient implements Outlet {
 
     @Override
     public void write(Stanza stanza) {
-        received.add(stanza.toElement());
+        if (closed.isEmpty()) {
+            received.add(stanza.toElement());
+        }
     }
 
     @Override
     public void close(StreamError reason) {
         closed = Optional.of(reason);
+    }
+
+    @Override
+    public boolean encrypted() {
+        return true;
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class TestSession implements Session {
     private final Map<String, Object> values = new HashMap<>();
     private final List<Stanza> delivered = new ArrayList<>();
     private Optional<Presence> presence = Optional.empty();
+    private boolean encrypted = true;
     private Optional<StreamError> closed = Optional.empty();
 
     /** Makes a session without presence. */
@@ -30,6 +31,12 @@ public final class TestSession implements Session {
     /** Sets the presence. */
     public TestSession available(Presence initial) {
         presence = Optional.of(initial);
+        return this;
+    }
+
+    /** Makes the stream one in clear. */
+    public TestSession inClear() {
+        encrypted = false;
         return this;
     }
 
@@ -72,6 +79,11 @@ public final class TestSession implements Session {
     @Override
     public Instant since() {
         return Instant.EPOCH;
+    }
+
+    @Override
+    public boolean encrypted() {
+        return encrypted;
     }
 
     @Override

@@ -87,6 +87,11 @@ final class BoundSession implements Session {
     }
 
     @Override
+    public boolean encrypted() {
+        return outlet.encrypted();
+    }
+
+    @Override
     public String origin() {
         return outlet.origin();
     }

@@ -347,6 +347,11 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     }
 
     @Override
+    public boolean encrypted() {
+        return connection.tls().isPresent();
+    }
+
+    @Override
     public String origin() {
         return (connection.tls().isPresent() ? "tls " : "tcp ") + connection.peer();
     }
