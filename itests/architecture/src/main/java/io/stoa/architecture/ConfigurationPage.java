@@ -16,9 +16,13 @@ final class ConfigurationPage {
                 """
                 # Configuration
 
-                One file for each bundle, `config/<bundle>.cfg`, where every setting stands with its default. A setting
-                can also be given at the start: `./stoa up --set io.stoa.net.mina:port=5333`. `${stoa.home}` is where
-                Stoa is installed and `${stoa.data}` the data directory; ports are shifted by `--port-offset`.
+                Every setting stands in `config/<bundle>.cfg` of the distribution with its default. To change one, write
+                `key = value` into a file of the same name in `config/` of the data directory: the server sees it at
+                once. For one start, `./stoa up --set io.stoa.net.mina:port=15222` does the same. `./stoa config list`
+                shows what holds and where it was said.
+
+                `${stoa.home}` is where Stoa is installed and `${stoa.data}` the data directory. Keys named `port`, or
+                ending in `.port`, are shifted by `--port-offset`.
 
                 This page is made from the descriptions in the code: change it there, then run `./stoa docs`.
                 """);

@@ -83,7 +83,7 @@ final class ProtocolsPage {
             bundle.capabilities(namespace).forEach(it -> rows.add(new Row(bundle, it)));
         }
         rows.sort(
-                Comparator.comparing((Row row) -> row.number().length())
+                Comparator.comparingInt((Row row) -> row.number().length())
                         .thenComparing(Row::number)
                         .thenComparing(row -> row.bundle().path()));
         return rows;

@@ -69,6 +69,24 @@ final class ConfigurationTest {
         violations.assertNone();
     }
 
+    @Test
+    void profilesSetWhatThereIs() {
+        Violations violations =
+                new Violations("A profile has lines 'PID:key = value' for settings that exist.");
+        List<String> names =
+                bundles.stream()
+                        .flatMap(it -> it.settings().stream())
+                        .flatMap(
+                                it -> it.settings().stream().map(key -> it.pid() + ":" + key.key()))
+                        .toList();
+        tree.files().stream()
+                .filter(it -> it.startsWith("config/profiles"))
+                .flatMap(it -> values(tree.read(it)).keySet().stream())
+                .filter(it -> !names.contains(it))
+                .forEach(violations::add);
+        violations.assertNone();
+    }
+
     private List<Path> files() {
         return tree.files().stream()
                 .filter(it -> it.startsWith("config") && it.toString().endsWith(".cfg"))
