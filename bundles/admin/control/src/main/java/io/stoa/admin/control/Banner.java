@@ -50,6 +50,9 @@ final class Banner {
     }
 
     private static String host(String address) {
+        if (address.equals("0.0.0.0") || address.equals("0:0:0:0:0:0:0:0")) {
+            return "*";
+        }
         return address.contains(":") ? "[" + address + "]" : address;
     }
 

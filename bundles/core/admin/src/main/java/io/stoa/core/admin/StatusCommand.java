@@ -126,9 +126,16 @@ public final class StatusCommand implements AdminCommand {
                 listeners.stream()
                         .filter(listener -> listener.port() >= 0)
                         .sorted(Comparator.comparing(Listener::name))
-                        .map(it -> it.name() + " " + it.address() + ":" + it.port())
+                        .map(it -> it.name() + " " + host(it.address()) + ":" + it.port())
                         .collect(Collectors.joining(", "));
         return ports.isEmpty() ? "none is open" : ports;
+    }
+
+    private static String host(String address) {
+        if (address.equals("0.0.0.0") || address.equals("0:0:0:0:0:0:0:0")) {
+            return "*";
+        }
+        return address.contains(":") ? "[" + address + "]" : address;
     }
 
     private String sessions() {

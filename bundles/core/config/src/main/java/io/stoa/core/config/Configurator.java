@@ -97,6 +97,38 @@ public final class Configurator implements SynchronousBundleListener {
         return new Layers(launch).read();
     }
 
+    /**
+     * Sets a key in the administrator's own file and applies it.
+     *
+     * @throws ConfigException when there is no such key, or it does not take the value
+     */
+    Setting set(String line) {
+        Setting setting = Setting.parse(line, "config set");
+        Schema schema = schema();
+        schema.complaint(setting)
+                .ifPresent(
+                        complaint -> {
+                            throw new ConfigException(complaint);
+                        });
+        schema.key(setting).ifPresent(key -> key.value(setting));
+        Optional<String> before = own.read(setting.pid(), setting.key());
+        own.set(setting.pid(), setting.key(), setting.value());
+        try {
+            apply(false);
+        } catch (ConfigException refused) {
+            before.ifPresentOrElse(
+                    value -> own.set(setting.pid(), setting.key(), value),
+                    () -> own.unset(setting.pid(), setting.key()));
+            throw refused;
+        }
+        return setting;
+    }
+
+    /** Returns where the valid value of a key was said. */
+    String source(Setting setting) {
+        return Optional.ofNullable(settings().get(setting.name())).map(Setting::source).orElse("");
+    }
+
     @Override
     public void bundleChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.INSTALLED || event.getType() == BundleEvent.UPDATED) {
@@ -144,8 +176,10 @@ public final class Configurator implements SynchronousBundleListener {
         if (starting && setting.source().startsWith(Layers.COMMAND_LINE)) {
             throw new ConfigException(complaint);
         }
-        if (complained.add(complaint)) {
-            LOG.warn(complaint);
+        // What was shipped for a bundle that is not there is nobody's mistake.
+        boolean shipped = setting.source().startsWith(launch.shipped().toString());
+        if (complained.add(complaint) && !shipped) {
+            LOG.warn("{}", complaint);
         }
     }
 

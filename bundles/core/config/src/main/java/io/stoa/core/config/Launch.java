@@ -42,6 +42,11 @@ record Launch(
         return value == null || value.isEmpty() ? otherwise : value;
     }
 
+    /** Returns the directory of the distribution's files. */
+    Path shipped() {
+        return home.resolve("config");
+    }
+
     /** Returns the directory of the administrator's own files. */
     Path own() {
         return data.resolve("config");

@@ -35,7 +35,7 @@ final class Layers {
     SequencedMap<String, Setting> read() {
         Profile profile = Profile.read(launch.home(), launch.profile());
         List<Setting> said = new ArrayList<>();
-        said.addAll(ConfigFiles.directory(launch.home().resolve("config")));
+        said.addAll(ConfigFiles.directory(launch.shipped()));
         said.addAll(ConfigFiles.directory(launch.own()));
         said.addAll(profile.settings());
         for (String override : launch.overrides()) {

@@ -85,7 +85,8 @@ final class OwnFiles {
         return directory.resolve(pid + ConfigFiles.SUFFIX);
     }
 
-    private Optional<String> read(String pid, String key) {
+    /** Returns what the file says of a key. */
+    Optional<String> read(String pid, String key) {
         return Files.exists(file(pid))
                 ? ConfigFiles.file(file(pid)).stream()
                         .filter(setting -> setting.key().equals(key))

@@ -18,7 +18,8 @@ final class StartFailure {
     static void tell(BundleContext context, String message) {
         try {
             ServiceReference<?>[] launchers =
-                    context.getServiceReferences(BiConsumer.class.getName(), "(stoa.launcher=true)");
+                    context.getServiceReferences(
+                            BiConsumer.class.getName(), "(stoa.launcher=true)");
             if (launchers == null) {
                 LOG.error("{}", message);
                 return;

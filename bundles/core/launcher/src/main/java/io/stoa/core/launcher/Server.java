@@ -6,6 +6,8 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -32,8 +34,13 @@ final class Server {
             options.properties().forEach(System::setProperty); // logback.xml reads stoa.data
             Framework framework = Container.create(options);
             Ending ending = Ending.of(framework, terminal);
-            boolean started = start(framework);
-            return ending.finish(started ? 0 : 1);
+            int code = 1;
+            try {
+                code = start(framework) ? 0 : 1;
+            } finally {
+                code = ending.finish(code);
+            }
+            return code;
         } catch (IOException | BundleException failure) {
             throw new LaunchException(1, "could not start: " + failure, failure);
         } catch (InterruptedException interrupted) {
@@ -44,7 +51,10 @@ final class Server {
 
     private boolean start(Framework framework)
             throws BundleException, IOException, InterruptedException {
-        StartReport report = new StartReport(terminal, Runtime.getRuntime()::halt);
+        HeldErrors errors = new HeldErrors(new FileOutputStream(FileDescriptor.err));
+        System.setErr(errors.stream());
+        StartReport report =
+                new StartReport(terminal, errors, options.data(), Runtime.getRuntime()::halt);
         framework.init();
         BundleContext context = framework.getBundleContext();
         context.registerService(

@@ -1,5 +1,7 @@
 package io.stoa.core.launcher;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,11 +19,15 @@ import java.util.function.IntConsumer;
 final class StartReport implements BiConsumer<String, String> {
 
     private final Terminal terminal;
+    private final HeldErrors errors;
+    private final Path data;
     private final IntConsumer halt;
     private final BlockingQueue<Boolean> outcome = new LinkedBlockingQueue<>();
 
-    StartReport(Terminal terminal, IntConsumer halt) {
+    StartReport(Terminal terminal, HeldErrors errors, Path data, IntConsumer halt) {
         this.terminal = terminal;
+        this.errors = errors;
+        this.data = data;
         this.halt = halt;
     }
 
@@ -29,20 +35,30 @@ final class StartReport implements BiConsumer<String, String> {
     public void accept(String word, String text) {
         switch (word) {
             case "print" -> terminal.print(text);
-            case "ready" -> {
-                terminal.print(text);
-                outcome.add(true);
-            }
-            case "failed" -> {
-                terminal.error("stoa: " + text);
-                outcome.add(false);
-            }
+            case "ready" -> ready(text);
+            case "failed" -> failed(text);
             case "refused" -> {
                 terminal.error("stoa: " + text);
                 halt.accept(1);
             }
             default -> terminal.error("stoa: " + text);
         }
+    }
+
+    private void ready(String banner) {
+        try {
+            errors.release();
+        } catch (IOException gone) {
+            terminal.error("stoa: " + gone);
+        }
+        terminal.print(banner);
+        outcome.add(true);
+    }
+
+    private void failed(String why) {
+        errors.discard();
+        terminal.error("stoa: " + why + "\n  the whole story: " + data.resolve("log/stoa.log"));
+        outcome.add(false);
     }
 
     /** Wakes up whoever waits, for the framework has stopped before it was ready. */
@@ -54,7 +70,7 @@ final class StartReport implements BiConsumer<String, String> {
     boolean await(Duration patience) throws InterruptedException {
         Boolean well = outcome.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (well == null) {
-            terminal.error("stoa: the server has not said that it is ready; see log/stoa.log");
+            failed("the server has not said that it is ready");
         }
         return well != null && well;
     }

@@ -1,8 +1,13 @@
 package io.stoa.core.launcher;
 
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -10,16 +15,21 @@ import java.util.Optional;
 /** The terminal of the person who called us. Thread-safe. */
 class Terminal {
 
+    private final BufferedReader in;
     private final PrintStream out;
     private final PrintStream err;
 
-    Terminal(PrintStream out, PrintStream err) {
+    Terminal(InputStream in, PrintStream out, PrintStream err) {
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         this.out = out;
         this.err = err;
     }
 
     static Terminal standard() {
-        return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err));
+        return new Terminal(
+                new FileInputStream(FileDescriptor.in),
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
@@ -44,9 +54,12 @@ class Terminal {
         return console().filter(Console::isTerminal).isPresent();
     }
 
-    /** Asks for a line; empty at the end of the input. */
-    Optional<String> line(String prompt) {
-        return console().map(console -> console.readLine("%s", prompt));
+    /** Asks for a line, or reads one where nobody can be asked; empty at the end of the input. */
+    Optional<String> line(String prompt) throws IOException {
+        Optional<Console> console = console();
+        return console.isPresent()
+                ? console.map(it -> it.readLine("%s", prompt))
+                : Optional.ofNullable(in.readLine());
     }
 
     /** Asks for a secret without showing it; empty at the end of the input. */
