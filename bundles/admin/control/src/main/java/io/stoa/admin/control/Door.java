@@ -4,9 +4,9 @@ import jdk.net.ExtendedSocketOptions;
 import jdk.net.UnixDomainPrincipal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -54,7 +54,7 @@ final class Door implements AutoCloseable {
                 SocketChannel client = server.accept();
                 Thread.ofVirtual().name("control-client").start(() -> receive(client));
             }
-        } catch (AsynchronousCloseException closed) {
+        } catch (ClosedChannelException closed) {
             return; // the end
         } catch (IOException broken) {
             ControlSocket.LOG.error("the control socket is broken: {}", broken.toString());
@@ -75,7 +75,7 @@ final class Door implements AutoCloseable {
             }
         } catch (ClosedChannelException closed) {
             ControlSocket.LOG.debug("a client was cut off", closed);
-        } catch (IOException | java.io.UncheckedIOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             ControlSocket.LOG.debug("a client has gone", gone);
         } finally {
             inside.remove(client);

@@ -1,0 +1,134 @@
+package io.stoa.admin.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stoa.admin.AdminCommand;
+import io.stoa.admin.AdminException;
+import io.stoa.admin.Form;
+import io.stoa.admin.Report;
+import io.stoa.auth.AccountException;
+import io.stoa.bus.Domains;
+import io.stoa.jid.BareJid;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+
+final class AccountCommandsTest {
+
+    private static final String JULIET = "juliet@example.org";
+
+    private final FakeAccounts accounts = new FakeAccounts();
+    private final Domains domains = () -> List.of("example.org", "example.com");
+
+    private static Report run(AdminCommand command, Map<String, String> values) {
+        return command.run(new Form(values, "local:test"));
+    }
+
+    private AdminCommand add() {
+        return new AccountAdd(accounts, domains);
+    }
+
+    @Test
+    void anAccountIsMadeWithTheGivenPassword() {
+        Report report = run(add(), Map.of("jid", JULIET, "password", "s3cret"));
+
+        assertThat(accounts.passwords).containsEntry(JULIET, "s3cret");
+        assertThat(report.message()).isEqualTo("made " + JULIET);
+        assertThat(report.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void withoutAPasswordOneIsMadeUpAndShown() {
+        Report report = run(add(), Map.of("jid", JULIET));
+
+        assertThat(report.facts()).isTrue();
+        assertThat(report.rows().getLast().getLast())
+                .matches("([a-z2-9]{5}-){3}[a-z2-9]{5}")
+                .isEqualTo(accounts.passwords.get(JULIET));
+    }
+
+    @Test
+    void anAdministratorIsMadeOnRequest() {
+        run(add(), Map.of("jid", JULIET, "admin", "true"));
+
+        assertThat(accounts.admin(BareJid.parse(JULIET))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"juliet@example.net", "example.org", "juliet"})
+    void addressesOfOthersAreRefusedWithOurs(String address) {
+        assertThatThrownBy(() -> run(add(), Map.of("jid", address)))
+                .isInstanceOf(AdminException.class)
+                .hasMessageContaining("example.org, example.com");
+    }
+
+    @Test
+    void aPasswordIsChangedOrMadeUp() {
+        AdminCommand passwd = new AccountPasswd(accounts);
+        run(add(), Map.of("jid", JULIET, "password", "old"));
+
+        run(passwd, Map.of("jid", JULIET, "password", "new"));
+        assertThat(accounts.passwords).containsEntry(JULIET, "new");
+
+        Report report = run(passwd, Map.of("jid", JULIET));
+        assertThat(accounts.passwords).containsEntry(JULIET, report.rows().getLast().getLast());
+        assertThatThrownBy(() -> run(passwd, Map.of("jid", "romeo@example.org")))
+                .isInstanceOf(AccountException.class);
+    }
+
+    @Test
+    void accountsOfEveryDomainAreListed() {
+        run(add(), Map.of("jid", JULIET, "password", "x", "admin", "true"));
+        run(add(), Map.of("jid", "romeo@example.com", "password", "x"));
+        AdminCommand list = new AccountList(accounts, domains);
+
+        assertThat(run(list, Map.of()).rows())
+                .containsExactly(List.of(JULIET, "yes"), List.of("romeo@example.com", "no"));
+        assertThat(run(list, Map.of("domain", "example.com")).rows()).hasSize(1);
+    }
+
+    @Test
+    void aListHasItsLimitAndGoesOnAfterIt() {
+        for (String name : List.of("a", "b", "c")) {
+            run(add(), Map.of("jid", name + "@example.org", "password", "x"));
+        }
+        AdminCommand list = new AccountList(accounts, domains);
+
+        assertThat(run(list, Map.of("limit", "2")).rows())
+                .containsExactly(List.of("a@example.org", "no"), List.of("b@example.org", "no"));
+        assertThat(run(list, Map.of("limit", "2", "after", "b")).rows())
+                .containsExactly(List.of("c@example.org", "no"));
+    }
+
+    @Test
+    void anAccountIsRemovedOnlyWhenItIsMeant() {
+        AdminCommand remove = new AccountRemove(accounts);
+        run(add(), Map.of("jid", JULIET, "password", "x"));
+
+        assertThatThrownBy(() -> run(remove, Map.of("jid", JULIET)))
+                .isInstanceOf(AdminException.class)
+                .hasMessageContaining("--yes");
+        assertThat(accounts.passwords).containsKey(JULIET);
+
+        run(remove, Map.of("jid", JULIET, "yes", "true"));
+        assertThat(accounts.passwords).isEmpty();
+        assertThatThrownBy(() -> run(remove, Map.of("jid", JULIET, "yes", "true")))
+                .hasMessage("there is no account " + JULIET);
+    }
+
+    @Test
+    void theRightToAdministerIsGrantedAndTaken() {
+        AdminCommand admin = new AccountAdmin(accounts);
+        run(add(), Map.of("jid", JULIET, "password", "x"));
+
+        run(admin, Map.of("jid", JULIET));
+        assertThat(accounts.admin(BareJid.parse(JULIET))).isTrue();
+        run(admin, Map.of("jid", JULIET, "off", "true"));
+        assertThat(accounts.admin(BareJid.parse(JULIET))).isFalse();
+    }
+}

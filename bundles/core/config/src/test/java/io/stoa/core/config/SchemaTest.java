@@ -1,0 +1,95 @@
+package io.stoa.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.service.metatype.AttributeDefinition;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+final class SchemaTest {
+
+    private static Key key(String name, int type, boolean many) {
+        return new Key(name, type, many, List.of(), "");
+    }
+
+    private static Schema schema() {
+        SequencedMap<String, Key> keys = new LinkedHashMap<>();
+        keys.put("port", key("port", AttributeDefinition.INTEGER, false));
+        keys.put("address", key("address", AttributeDefinition.STRING, false));
+        return new Schema(Map.of("io.stoa.net.mina", keys));
+    }
+
+    private static Setting setting(String pid, String key, String value) {
+        return new Setting(pid, key, value, "x.cfg:1");
+    }
+
+    @Test
+    void whatIsKnownIsNoReasonToComplain() {
+        assertThat(schema().complaint(setting("io.stoa.net.mina", "port", "1"))).isEmpty();
+    }
+
+    @Test
+    void anUnknownKeyIsNamedWithTheNearest() {
+        assertThat(schema().complaint(setting("io.stoa.net.mina", "prot", "1")))
+                .contains("x.cfg:1: io.stoa.net.mina has no key prot; did you mean port?");
+    }
+
+    @Test
+    void anUnknownPidIsNamedWithTheNearest() {
+        assertThat(schema().complaint(setting("io.stoa.net.nima", "port", "1")))
+                .hasValueSatisfying(
+                        it -> assertThat(it).endsWith("did you mean io.stoa.net.mina?"));
+        assertThat(new Schema(Map.of()).complaint(setting("a", "b", "c")))
+                .contains("x.cfg:1: nothing here is configured by a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',abc,3", "abc,abc,0", "kitten,sitting,3", "prot,port,2"})
+    void distancesAreThoseOfLevenshtein(String one, String other, int distance) {
+        assertThat(Schema.distance(one, other)).isEqualTo(distance);
+        assertThat(Schema.distance(other, one)).isEqualTo(distance);
+    }
+
+    @Test
+    void textsBecomeValuesOfTheKeysType() {
+        Setting number = setting("p", "k", "42");
+
+        assertThat(key("k", AttributeDefinition.INTEGER, false).value(number)).isEqualTo(42);
+        assertThat(key("k", AttributeDefinition.LONG, false).value(number)).isEqualTo(42L);
+        assertThat(key("k", AttributeDefinition.STRING, false).value(number)).isEqualTo("42");
+        assertThat(key("k", AttributeDefinition.BOOLEAN, false).value(setting("p", "k", "Yes")))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void listsAreSplitAtCommas() {
+        Key list = key("k", AttributeDefinition.STRING, true);
+
+        assertThat(list.value(setting("p", "k", "a, b,,c ")))
+                .isEqualTo(new String[] {"a", "b", "c"});
+        assertThat(list.value(setting("p", "k", ""))).isEqualTo(new String[0]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,many", "3,''", "11,maybe"})
+    void whatTheKeyDoesNotTakeIsNamed(int type, String text) {
+        assertThatThrownBy(() -> key("k", type, false).value(setting("p", "k", text)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("x.cfg:1: p:k takes ")
+                .hasMessageEndingWith("not “" + text + "”");
+    }
+
+    @Test
+    void secretsAreKnownByTypeOrName() {
+        assertThat(key("k", AttributeDefinition.PASSWORD, false).secret()).isTrue();
+        assertThat(key("bind.Password", AttributeDefinition.STRING, false).secret()).isTrue();
+        assertThat(key("port", AttributeDefinition.INTEGER, false).secret()).isFalse();
+    }
+}
