@@ -43,7 +43,7 @@ final class UpOptionsTest {
                         "--profile",
                         "lab",
                         "--ready-file",
-                        "/tmp/ready.json");
+                        "/run/ready.json");
 
         assertThat(options.data()).isEqualTo(Path.of("/e"));
         assertThat(options.properties())
@@ -51,7 +51,7 @@ final class UpOptionsTest {
                 .containsEntry("stoa.domain", "example.org")
                 .containsEntry("stoa.port.offset", "100")
                 .containsEntry("stoa.profile", "lab")
-                .containsEntry("stoa.ready.file", "/tmp/ready.json");
+                .containsEntry("stoa.ready.file", "/run/ready.json");
     }
 
     @Test
