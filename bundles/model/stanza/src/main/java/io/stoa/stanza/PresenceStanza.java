@@ -90,12 +90,16 @@ record PresenceStanza(PresenceType type, Envelope envelope) implements Presence 
 
     /** RFC 6121 §4.7.2.3: an integer between -128 and +127; what is not counts as 0. */
     private static int number(Element priority) {
+        return isPriority(priority) ? Integer.parseInt(priority.text().strip()) : 0;
+    }
+
+    static boolean isPriority(Element priority) {
         String text = priority.text().strip();
         if (!text.matches("[+-]?[0-9]{1,3}")) {
-            return 0;
+            return false;
         }
         int value = Integer.parseInt(text);
-        return value < -128 || value > 127 ? 0 : value;
+        return value >= -128 && value <= 127;
     }
 
     @Override

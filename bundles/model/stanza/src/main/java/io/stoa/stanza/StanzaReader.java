@@ -16,10 +16,23 @@ final class StanzaReader {
         return switch (element.local()) {
             case "message" ->
                     new MessageStanza(MessageType.of(element.attribute("type")), envelope(element));
-            case "presence" -> new PresenceStanza(presenceType(element), envelope(element));
+            case "presence" -> presence(element);
             case "iq" -> iq(element);
             default -> throw bad("not a stanza");
         };
+    }
+
+    /** RFC 6121 §4.7.2.3: what has a priority that is none is refused before anybody acts on it. */
+    private static Presence presence(Element element) {
+        Presence presence = new PresenceStanza(presenceType(element), envelope(element));
+        boolean sound =
+                presence.payloads().stream()
+                        .filter(payload -> payload.is(Stanza.CLIENT, "priority"))
+                        .allMatch(PresenceStanza::isPriority);
+        if (!sound) {
+            throw bad("a priority is a whole number from -128 to 127");
+        }
+        return presence;
     }
 
     private static PresenceType presenceType(Element element) {

@@ -16,9 +16,9 @@ class XmlReaderTest {
                     + " version='1.0' xml:lang='de'>";
     private static final String TWO =
             "<message to='a@b' xml:lang='en'><body>a &amp; b &#x20AC;"
-                + " \uD83D\uDE00<![CDATA[<c>]]></body><x xmlns='urn:x' xmlns:y='urn:y'"
-                + " y:z='1'><y:q/>t</x></message> \n"
-                + "<iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq>";
+                    + " \uD83D\uDE00<![CDATA[<c>]]></body><x xmlns='urn:x' xmlns:y='urn:y'"
+                    + " y:z='1'><y:q/>t</x></message> \n"
+                    + "<iq type='get' id='1'><ping xmlns='urn:xmpp:ping'/></iq>";
 
     private final Recorder recorder = new Recorder();
     private final XmlReader reader = new XmlReader(XmlLimits.DEFAULT, recorder);

@@ -43,7 +43,9 @@ final class Plugboard {
             return descriptor.services().contains(service);
         }
 
-        /** A target is understood when it asks for a property to be there, and ignored otherwise. */
+        /**
+         * A target is understood when it asks for a property to be there, and ignored otherwise.
+         */
         boolean fits(Descriptor.Ref ref) {
             boolean offered =
                     ref.service().equals(ANY_SERVICE)
@@ -51,7 +53,8 @@ final class Plugboard {
                             : provides(ref.service());
             Matcher present = PRESENT.matcher(ref.target());
             return offered
-                    && (!present.matches() || descriptor.properties().containsKey(present.group(1)));
+                    && (!present.matches()
+                            || descriptor.properties().containsKey(present.group(1)));
         }
 
         int ranking() {

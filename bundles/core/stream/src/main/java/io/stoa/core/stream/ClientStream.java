@@ -50,7 +50,7 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     private final Schedule.Job loginTimer;
     private volatile XmlReader reader;
     private volatile @Nullable Session session;
-    private volatile boolean paused;
+    private final AtomicBoolean paused = new AtomicBoolean();
     // on the I/O thread only
     private int received;
     private boolean wanted;
@@ -111,9 +111,13 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     /** After a batch of bytes: reading pauses before the worker starts. */
     private void settle() {
         boolean busy = session == null ? !inbox.idle() : inbox.size() >= StreamLimits.INBOX;
-        if (busy && !paused) {
-            paused = true;
+        if (busy && !paused.get()) {
             connection.pauseReading();
+            paused.set(true);
+            if (!wanted && inbox.idle()) {
+                // the worker ended in between and has not seen the pause
+                resume();
+            }
         }
         if (wanted) {
             wanted = false;
@@ -267,8 +271,7 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     }
 
     private void resume() {
-        if (paused && !closing.get()) {
-            paused = false;
+        if (!closing.get() && paused.compareAndSet(true, false)) {
             connection.resumeReading();
         }
     }

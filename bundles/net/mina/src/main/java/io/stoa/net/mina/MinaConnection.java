@@ -6,6 +6,7 @@ import io.stoa.stream.Connection;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.ssl.SslFilter;
+import org.apache.mina.transport.socket.nio.NioSession;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -64,6 +65,11 @@ final class MinaConnection implements Connection {
     @Override
     public void resumeReading() {
         session.resumeRead();
+        // MINA changes the interest but does not wake the selector: without this the I/O thread
+        // would see it after its select has timed out, a second later
+        if (session instanceof NioSession nio) {
+            nio.getProcessor().flush(nio);
+        }
     }
 
     @Override

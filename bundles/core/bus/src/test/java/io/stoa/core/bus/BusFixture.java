@@ -1,0 +1,109 @@
+package io.stoa.core.bus;
+
+import io.stoa.auth.Accounts;
+import io.stoa.bus.Leg;
+import io.stoa.bus.Stage;
+import io.stoa.bus.Target;
+import io.stoa.core.router.RoutingRules;
+import io.stoa.core.router.ServedDomains;
+import io.stoa.core.session.DeliveryChain;
+import io.stoa.core.session.SessionTable;
+import io.stoa.jid.BareJid;
+import io.stoa.jid.FullJid;
+import io.stoa.testkit.Configs;
+import io.stoa.testkit.TestClient;
+
+import java.util.List;
+import java.util.Map;
+
+/** The real core, wired by hand. */
+final class BusFixture {
+
+    final SessionTable sessions =
+            new SessionTable(new DeliveryChain(), Configs.defaults(SessionTable.Config.class));
+    final DispatchTable table = new DispatchTable();
+    final Bus bus;
+
+    BusFixture(String... required) {
+        RoutingRules router =
+                new RoutingRules(
+                        new ServedDomains(
+                                Configs.of(
+                                        ServedDomains.Config.class,
+                                        Map.of("domains", new String[] {"stoa.example"}))),
+                        sessions);
+        bus =
+                new Bus(
+                        table,
+                        router,
+                        sessions,
+                        sessions,
+                        Configs.of(Bus.Config.class, Map.of("required", required)));
+        bus.bindAccounts(new FixedAccounts());
+    }
+
+    TestClient connect(String address) {
+        return TestClient.of(bus, sessions, FullJid.parse(address));
+    }
+
+    static Map<String, Object> handles(String namespace, Target target, boolean open) {
+        return Map.of(
+                "stoa.iq.namespace",
+                namespace,
+                "stoa.iq.target",
+                new String[] {target.name()},
+                "stoa.iq.open",
+                open);
+    }
+
+    static Map<String, Object> intercepts(String name, Stage stage, Leg... legs) {
+        return Map.of(
+                "component.name",
+                name,
+                "stoa.kind",
+                new String[] {"MESSAGE", "PRESENCE", "IQ"},
+                "stoa.leg",
+                List.of(legs).stream().map(Enum::name).toArray(String[]::new),
+                "stoa.stage",
+                stage.name());
+    }
+
+    /** Juliet, Romeo and Mercutio have accounts. */
+    private static final class FixedAccounts implements Accounts {
+
+        @Override
+        public boolean exists(BareJid account) {
+            return List.of("juliet", "romeo", "mercutio").contains(account.local());
+        }
+
+        @Override
+        public void create(BareJid account, String password) {
+            throw new IllegalStateException("not in this test");
+        }
+
+        @Override
+        public void password(BareJid account, String password) {
+            throw new IllegalStateException("not in this test");
+        }
+
+        @Override
+        public void remove(BareJid account) {
+            throw new IllegalStateException("not in this test");
+        }
+
+        @Override
+        public List<BareJid> list(String domain, String after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public boolean admin(BareJid account) {
+            return false;
+        }
+
+        @Override
+        public void admin(BareJid account, boolean admin) {
+            throw new IllegalStateException("not in this test");
+        }
+    }
+}
