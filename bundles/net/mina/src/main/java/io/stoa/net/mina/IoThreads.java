@@ -2,7 +2,6 @@ package io.stoa.net.mina;
 
 import org.apache.mina.core.service.IoProcessor;
 import org.apache.mina.core.service.SimpleIoProcessorPool;
-import org.apache.mina.transport.socket.nio.NioProcessor;
 import org.apache.mina.transport.socket.nio.NioSession;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,8 +12,7 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class IoThreads {
 
     private final SimpleIoProcessorPool<NioSession> pool =
-            new SimpleIoProcessorPool<>(
-                    NioProcessor.class, Runtime.getRuntime().availableProcessors());
+            new SimpleIoProcessorPool<>(IoLoop.class, Runtime.getRuntime().availableProcessors());
 
     /** Starts the pool; its threads begin with the first connection. */
     @Activate

@@ -6,7 +6,6 @@ import io.stoa.stream.Connection;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.ssl.SslFilter;
-import org.apache.mina.transport.socket.nio.NioSession;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -64,12 +63,7 @@ final class MinaConnection implements Connection {
 
     @Override
     public void resumeReading() {
-        session.resumeRead();
-        // MINA changes the interest but does not wake the selector: without this the I/O thread
-        // would see it after its select has timed out, a second later
-        if (session instanceof NioSession nio) {
-            nio.getProcessor().flush(nio);
-        }
+        IoLoop.on(session, session::resumeRead);
     }
 
     @Override
