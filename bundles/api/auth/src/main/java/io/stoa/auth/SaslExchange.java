@@ -26,7 +26,19 @@ public interface SaslExchange {
          */
         record Success(BareJid account, byte[] data) implements Step {}
 
-        /** Ends badly. */
-        record Failure(SaslError error) implements Step {}
+        /**
+         * Ends badly.
+         *
+         * @param error what the client is told
+         * @param guess whether it may have been a guess at a password, which is limited more
+         *     strictly than a slip, such as a channel binding that the server does not have
+         */
+        record Failure(SaslError error, boolean guess) implements Step {
+
+            /** Ends badly, as a guess would. */
+            public Failure(SaslError error) {
+                this(error, true);
+            }
+        }
     }
 }

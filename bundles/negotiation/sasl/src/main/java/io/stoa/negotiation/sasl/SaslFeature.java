@@ -90,8 +90,9 @@ public final class SaslFeature implements StreamFeature {
         }
         return switch (step(element, negotiation)) {
             case Step.Success success -> succeed(success, negotiation);
-            case Step.Failure(SaslError error) -> fail(error, negotiation);
-            case Step.Challenge unfinished -> fail(SaslError.ABORTED, negotiation);
+            case Step.Failure failure -> fail(failure, negotiation);
+            case Step.Challenge unfinished ->
+                    fail(new Step.Failure(SaslError.ABORTED), negotiation);
         };
     }
 
@@ -168,9 +169,10 @@ public final class SaslFeature implements StreamFeature {
         return Next.RESTART;
     }
 
-    private Next fail(SaslError error, Negotiation negotiation) {
-        negotiation.write(Element.of(NAMESPACE, "failure", Element.of(NAMESPACE, error.element())));
-        if (attempts.failed(negotiation) >= policy.attempts()) {
+    private Next fail(Step.Failure failure, Negotiation negotiation) {
+        negotiation.write(
+                Element.of(NAMESPACE, "failure", Element.of(NAMESPACE, failure.error().element())));
+        if (attempts.failed(negotiation, failure.guess()) >= policy.attempts()) {
             // §6.4.5
             throw new StreamException(StreamCondition.POLICY_VIOLATION, "too many attempts");
         }

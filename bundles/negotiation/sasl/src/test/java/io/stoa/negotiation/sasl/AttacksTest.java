@@ -115,7 +115,7 @@ final class AttacksTest {
     private static String outcome(Step step) {
         return switch (step) {
             case Step.Success success -> "success";
-            case Step.Failure(var error) -> error.element();
+            case Step.Failure failure -> failure.error().element();
             case Step.Challenge challenge -> "challenge";
         };
     }

@@ -56,7 +56,8 @@ final class ScramExchange implements SaslExchange {
                     ? begin(ClientFirst.parse(text))
                     : finish(ClientFinal.parse(text), begun.get());
         } catch (SaslFailure failure) {
-            return new Step.Failure(failure.error());
+            // before the first challenge nothing can have been guessed
+            return new Step.Failure(failure.error(), begun.isPresent());
         }
     }
 
