@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * Sessions}. Thread-safe.
  */
 @ProviderType
-public interface SessionRegistry {
+public interface SessionRegistry extends Sessions {
 
     /**
      * Makes a session for a resource that is free.

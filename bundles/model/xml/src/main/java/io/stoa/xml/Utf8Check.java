@@ -41,19 +41,34 @@ final class Utf8Check {
     }
 
     private void lead(int b) {
-        if (b >= 0xC2 && b <= 0xDF) {
-            missing = 1;
-        } else if (b >= 0xE0 && b <= 0xEF) {
-            missing = 2;
-            low = b == 0xE0 ? 0xA0 : 0x80;
-            high = b == 0xED ? 0x9F : 0xBF;
-        } else if (b >= 0xF0 && b <= 0xF4) {
-            missing = 3;
-            low = b == 0xF0 ? 0x90 : 0x80;
-            high = b == 0xF4 ? 0x8F : 0xBF;
-        } else {
+        if (b < 0xC2 || b > 0xF4) {
             throw broken();
         }
+        if (b < 0xE0) {
+            missing = 1;
+        } else {
+            missing = b < 0xF0 ? 2 : 3;
+            low = lowest(b);
+            high = highest(b);
+        }
+    }
+
+    /** What is below is an overlong form. */
+    private static int lowest(int lead) {
+        return switch (lead) {
+            case 0xE0 -> 0xA0;
+            case 0xF0 -> 0x90;
+            default -> 0x80;
+        };
+    }
+
+    /** What is above is a surrogate, or beyond U+10FFFF. */
+    private static int highest(int lead) {
+        return switch (lead) {
+            case 0xED -> 0x9F;
+            case 0xF4 -> 0x8F;
+            default -> 0xBF;
+        };
     }
 
     private static XmlException broken() {

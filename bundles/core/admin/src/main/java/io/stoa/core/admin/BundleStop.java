@@ -21,7 +21,7 @@ public final class BundleStop implements AdminCommand {
                     "bundle stop",
                     "Switch a feature off while people chat.",
                     "Example: stoa bundle stop io.stoa.info.ping. The next start of the server has"
-                        + " it on again.",
+                            + " it on again.",
                     List.of(new Field("name", "the bundle's name", Field.Kind.TEXT, true)),
                     false);
 

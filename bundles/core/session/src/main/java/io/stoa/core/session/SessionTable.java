@@ -43,7 +43,7 @@ import java.util.concurrent.atomic.AtomicInteger;
         configurationPid = "io.stoa.core.session",
         service = {Sessions.class, SessionRegistry.class})
 @Designate(ocd = SessionTable.Config.class)
-public final class SessionTable implements Sessions, SessionRegistry {
+public final class SessionTable implements SessionRegistry {
 
     /** The configuration. */
     @ObjectClassDefinition(name = "Sessions", description = "Limits on sessions (RFC 6120 §7).")

@@ -263,7 +263,7 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     /** RFC 6121 §4.5.3: the server says unavailable in the client's name; then the session ends. */
     private void leave(Session bound) {
         boolean replaced =
-                hub.sessions().find(bound.address()).filter(it -> !it.equals(bound)).isPresent();
+                hub.registry().find(bound.address()).filter(it -> !it.equals(bound)).isPresent();
         if (!replaced) {
             hub.bus().passage(Presence.of(PresenceType.UNAVAILABLE), bound).advance(true);
         }

@@ -8,7 +8,6 @@ import io.stoa.bus.Domains;
 import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
 import io.stoa.session.SessionRegistry;
-import io.stoa.session.Sessions;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.stanza.StreamError;
 import io.stoa.stream.Connection;
@@ -84,7 +83,6 @@ public final class StreamHub implements StreamAcceptor {
     private final Features features = new Features();
     private final StanzaBus bus;
     private final SessionRegistry registry;
-    private final Sessions sessions;
     private final Domains domains;
     private final Schedule schedule;
     private final StreamLimits limits;
@@ -94,13 +92,11 @@ public final class StreamHub implements StreamAcceptor {
     public StreamHub(
             @Reference(policyOption = GREEDY) StanzaBus bus,
             @Reference(policyOption = GREEDY) SessionRegistry registry,
-            @Reference(policyOption = GREEDY) Sessions sessions,
             @Reference(policyOption = GREEDY) Domains domains,
             @Reference(policyOption = GREEDY) Schedule schedule,
             Config config) {
         this.bus = bus;
         this.registry = registry;
-        this.sessions = sessions;
         this.domains = domains;
         this.schedule = schedule;
         this.limits = StreamLimits.of(config);
@@ -165,10 +161,6 @@ public final class StreamHub implements StreamAcceptor {
 
     SessionRegistry registry() {
         return registry;
-    }
-
-    Sessions sessions() {
-        return sessions;
     }
 
     Domains domains() {
