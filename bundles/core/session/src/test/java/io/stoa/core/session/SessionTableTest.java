@@ -1,0 +1,151 @@
+package io.stoa.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stoa.jid.FullJid;
+import io.stoa.session.DeliveryFilter;
+import io.stoa.session.Outlet;
+import io.stoa.session.Session;
+import io.stoa.session.SessionEvent;
+import io.stoa.stanza.MessageType;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
+import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaException;
+import io.stoa.stanza.StreamCondition;
+import io.stoa.stanza.StreamError;
+import io.stoa.testkit.Configs;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+class SessionTableTest {
+
+    private static final FullJid BALCONY = FullJid.parse("juliet@stoa.example/balcony");
+
+    private final DeliveryChain chain = new DeliveryChain();
+    private final SessionTable table =
+            new SessionTable(
+                    chain, Configs.of(SessionTable.Config.class, Map.of("sessionsPerAccount", 2)));
+    private final RecordingOutlet outlet = new RecordingOutlet();
+
+    @Test
+    void aSessionIsFoundUntilItIsClosed() {
+        Session session = table.open(BALCONY, outlet);
+        assertThat(table.find(BALCONY)).contains(session);
+        assertThat(table.of(BALCONY.bare())).containsExactly(session);
+        assertThat(table.count()).isEqualTo(1);
+        table.close(session);
+        table.close(session);
+        assertThat(table.find(BALCONY)).isEmpty();
+        assertThat(table.count()).isZero();
+    }
+
+    @Test
+    void anAddressIsBoundOnceAndAnAccountHasALimit() {
+        table.open(BALCONY, outlet);
+        assertThatThrownBy(() -> table.open(BALCONY, outlet))
+                .isInstanceOf(StanzaException.class)
+                .hasMessageContaining("conflict");
+        table.open(BALCONY.bare().with("garden"), outlet);
+        assertThatThrownBy(() -> table.open(BALCONY.bare().with("tomb"), outlet))
+                .hasMessageContaining("resource-constraint");
+    }
+
+    @Test
+    void whoReplacesASessionMayBindAtOnce() {
+        Session old = table.open(BALCONY, outlet);
+        old.close(StreamError.of(StreamCondition.CONFLICT));
+        assertThat(outlet.closed).isEqualTo(1);
+        assertThat(table.open(BALCONY, new RecordingOutlet())).isNotEqualTo(old);
+    }
+
+    @Test
+    void listenersAreToldInOrderAndOneThatFailsHarmsNobody() {
+        List<String> events = new ArrayList<>();
+        table.bindListener(
+                event -> {
+                    throw new IllegalStateException("a bug in a listener");
+                });
+        table.bindListener(event -> events.add(describe(event)));
+        Session session = table.open(BALCONY, outlet);
+        table.presence(session, Presence.of(PresenceType.AVAILABLE));
+        table.presence(session, Presence.of(PresenceType.AVAILABLE));
+        table.presence(session, Presence.of(PresenceType.UNAVAILABLE));
+        table.close(session);
+        assertThat(events)
+                .containsExactly(
+                        "Bound", "Available initial", "Available", "Unavailable", "Closed");
+        assertThat(session.presence()).isEmpty();
+    }
+
+    private static String describe(SessionEvent event) {
+        boolean initial = event instanceof SessionEvent.Available available && available.initial();
+        return event.getClass().getSimpleName() + (initial ? " initial" : "");
+    }
+
+    @Test
+    void deliveriesPassTheFiltersByTheirStageNotByTheirStart() {
+        List<String> seen = new ArrayList<>();
+        DeliveryFilter track = filter("track", seen);
+        chain.bindFilter(track, Map.of("stoa.delivery.stage", "TRACK"));
+        chain.bindFilter(filter("hold", seen), Map.of("stoa.delivery.stage", "HOLD"));
+        Session session = table.open(BALCONY, outlet);
+        Stanza message = io.stoa.stanza.Message.of(MessageType.CHAT, BALCONY, "x");
+        session.deliver(message);
+        assertThat(seen).containsExactly("hold", "track");
+        chain.unbindFilter(track);
+        session.deliver(message);
+        assertThat(seen).containsExactly("hold", "track", "hold");
+        assertThat(outlet.written).hasSize(2);
+    }
+
+    private static DeliveryFilter filter(String name, List<String> seen) {
+        return (Stanza stanza, Session session, Consumer<Stanza> onward) -> {
+            seen.add(name);
+            onward.accept(stanza);
+        };
+    }
+
+    @Test
+    void aSessionKeepsValuesByTheirKeys() {
+        Session session = table.open(BALCONY, outlet);
+        Session.Key<String> key = new Session.Key<>("test.key", String.class);
+        assertThat(session.get(key)).isEmpty();
+        session.put(key, "value");
+        assertThat(session.get(key)).contains("value");
+        session.remove(key);
+        assertThat(session.get(key)).isEmpty();
+    }
+
+    private static final class RecordingOutlet implements Outlet {
+
+        private final List<Stanza> written = new ArrayList<>();
+        private int closed;
+
+        @Override
+        public void write(Stanza stanza) {
+            written.add(stanza);
+        }
+
+        @Override
+        public void close(StreamError reason) {
+            closed++;
+        }
+
+        @Override
+        public String origin() {
+            return "test";
+        }
+
+        @Override
+        public boolean encrypted() {
+            return false;
+        }
+    }
+}
