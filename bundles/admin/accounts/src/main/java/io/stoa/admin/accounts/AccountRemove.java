@@ -9,6 +9,10 @@ import io.stoa.admin.Form;
 import io.stoa.admin.Report;
 import io.stoa.auth.Accounts;
 import io.stoa.jid.BareJid;
+import io.stoa.session.Session;
+import io.stoa.session.Sessions;
+import io.stoa.stanza.StreamCondition;
+import io.stoa.stanza.StreamError;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,11 +35,15 @@ public final class AccountRemove implements AdminCommand {
                     false);
 
     private final Accounts accounts;
+    private final Sessions sessions;
 
-    /** Takes the accounts. */
+    /** Takes the accounts and their sessions. */
     @Activate
-    public AccountRemove(@Reference(policyOption = GREEDY) Accounts accounts) {
+    public AccountRemove(
+            @Reference(policyOption = GREEDY) Accounts accounts,
+            @Reference(policyOption = GREEDY) Sessions sessions) {
         this.accounts = accounts;
+        this.sessions = sessions;
     }
 
     @Override
@@ -54,6 +62,11 @@ public final class AccountRemove implements AdminCommand {
                     "this erases "
                             + account
                             + " with its roster and everything else; if you mean it, add --yes");
+        }
+        // first, while there still is a roster that says who is to be told
+        for (Session session : sessions.of(account)) {
+            session.close(
+                    StreamError.of(StreamCondition.NOT_AUTHORIZED, "the account has been removed"));
         }
         accounts.remove(account);
         return Report.of("removed " + account);

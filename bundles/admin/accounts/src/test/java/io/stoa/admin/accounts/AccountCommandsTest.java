@@ -10,6 +10,9 @@ import io.stoa.admin.Report;
 import io.stoa.auth.AccountException;
 import io.stoa.bus.Domains;
 import io.stoa.jid.BareJid;
+import io.stoa.jid.FullJid;
+import io.stoa.testkit.TestSession;
+import io.stoa.testkit.TestSessions;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,15 +110,19 @@ final class AccountCommandsTest {
 
     @Test
     void anAccountIsRemovedOnlyWhenItIsMeant() {
-        AdminCommand remove = new AccountRemove(accounts);
+        TestSession online = new TestSession(FullJid.parse(JULIET + "/balcony"));
+        TestSessions sessions = new TestSessions(online);
+        AdminCommand remove = new AccountRemove(accounts, sessions);
         run(add(), Map.of("jid", JULIET, "password", "x"));
 
         assertThatThrownBy(() -> run(remove, Map.of("jid", JULIET)))
                 .isInstanceOf(AdminException.class)
                 .hasMessageContaining("--yes");
         assertThat(accounts.passwords).containsKey(JULIET);
+        assertThat(online.closed()).isEmpty();
 
         run(remove, Map.of("jid", JULIET, "yes", "true"));
+        assertThat(online.closed()).isPresent();
         assertThat(accounts.passwords).isEmpty();
         assertThatThrownBy(() -> run(remove, Map.of("jid", JULIET, "yes", "true")))
                 .hasMessage("there is no account " + JULIET);
