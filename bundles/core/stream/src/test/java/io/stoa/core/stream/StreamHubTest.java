@@ -175,7 +175,8 @@ class StreamHubTest {
         feed(intake, "<message to='juliet@stoa.example/balcony'><body>to myself</body></message>");
         assertThat(connection.await("to myself")).contains("from='juliet@stoa.example/balcony'");
         feed(intake, "<presence type='nonsense' id='p'/>");
-        assertThat(connection.await("<bad-request")).contains("<presence ", "type='error'", "id='p'");
+        assertThat(connection.await("<bad-request"))
+                .contains("<presence ", "type='error'", "id='p'");
         feed(intake, "<presence to='@' id='q'/>");
         assertThat(connection.await("<jid-malformed")).contains("id='q'");
         feed(intake, "<unknown xmlns='urn:x'/>");
