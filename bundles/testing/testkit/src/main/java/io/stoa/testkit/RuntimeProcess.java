@@ -1,6 +1,7 @@
 package io.stoa.testkit;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,11 +113,23 @@ public final class RuntimeProcess implements AutoCloseable {
 
     /** Runs a command against the server, such as {@code account add a@b --password x}. */
     public String call(String... words) {
+        return run("", words);
+    }
+
+    /** Runs several commands in one shell of the server; each is a line. */
+    public String shell(List<String> lines) {
+        return run(String.join("\n", lines) + "\n", "shell");
+    }
+
+    private String run(String input, String... words) {
         List<String> command = new ArrayList<>(List.of(script()));
         command.addAll(List.of(words));
         command.addAll(List.of("--data", data.toString()));
         try {
             Process call = new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (OutputStream stdin = call.getOutputStream()) {
+                stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             String output =
                     new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (call.waitFor() != 0) {

@@ -8,6 +8,8 @@ import io.stoa.session.SessionRegistry;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaError;
+import io.stoa.stanza.StanzaException;
 import io.stoa.stanza.StreamError;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
@@ -51,7 +53,25 @@ public final class TestClient implements Outlet {
 
     /** Sends a stanza, written as XML; the namespace {@code jabber:client} may be left out. */
     public void send(String xml) {
-        send(Stanza.from(Xml.parse(xml, Stanza.CLIENT)));
+        Element element = Xml.parse(xml, Stanza.CLIENT);
+        Stanza stanza;
+        try {
+            stanza = Stanza.from(element);
+        } catch (StanzaException malformed) {
+            refuse(element, malformed.error());
+            return;
+        }
+        send(stanza);
+    }
+
+    /** What a stream answers to what is no stanza (RFC 6120 §8.3.1). */
+    private void refuse(Element element, StanzaError error) {
+        session.deliver(
+                Stanza.from(
+                        Element.of(Stanza.CLIENT, element.local(), error.toElement())
+                                .with("type", "error")
+                                .with("to", session.address().toString())
+                                .with("id", element.attribute("id"))));
     }
 
     /** Sends a stanza. */

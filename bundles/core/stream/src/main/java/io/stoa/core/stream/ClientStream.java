@@ -237,12 +237,13 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     }
 
     private void ended() {
-        if (closing.compareAndSet(false, true)) {
-            // the peer closed its stream: close ours, then the connection (§4.4)
+        boolean byPeer = closing.compareAndSet(false, true);
+        finish();
+        if (byPeer) {
+            // the peer closed its stream: close ours, then the connection (§4.4); whoever sees the
+            // end knows that the session is over
             negotiation.writeEnd();
             connection.close();
-        } else {
-            finish();
         }
     }
 

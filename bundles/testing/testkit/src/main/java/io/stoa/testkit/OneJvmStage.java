@@ -1,0 +1,85 @@
+package io.stoa.testkit;
+
+import io.stoa.xml.Element;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plays transcripts in one JVM: everything has happened when a call returns. Not thread-safe. */
+public final class OneJvmStage implements TranscriptStage {
+
+    private final Map<String, TestClient> clients = new LinkedHashMap<>();
+    private Optional<Stoa> stoa = Optional.empty();
+
+    /** Makes an empty stage. */
+    public OneJvmStage() {}
+
+    @Override
+    public void begin(List<String> bundles, Set<String> accounts) {
+        close();
+        Stoa fresh = Stoa.inMemory();
+        bundles.forEach(fresh::with);
+        accounts.forEach(name -> fresh.account(name + "@" + Stoa.DOMAIN));
+        stoa = Optional.of(fresh);
+    }
+
+    @Override
+    public String connect(String actor) {
+        TestClient client = stoa.orElseThrow().connect(actor + "@" + Stoa.DOMAIN + "/resource");
+        clients.put(actor, client);
+        return client.address().toString();
+    }
+
+    private TestClient client(String actor) {
+        return Objects.requireNonNull(clients.get(actor), actor + " is not connected");
+    }
+
+    @Override
+    public void send(String actor, String xml) {
+        client(actor).send(xml);
+    }
+
+    @Override
+    public Element receive(String actor) {
+        return client(actor)
+                .take()
+                .orElseThrow(() -> new AssertionError(actor + " received nothing"));
+    }
+
+    @Override
+    public void disconnect(String actor) {
+        client(actor).disconnect();
+        clients.remove(actor);
+    }
+
+    @Override
+    public void stop(String bundle) {
+        stoa.orElseThrow().without(bundle);
+    }
+
+    @Override
+    public void start(String bundle) {
+        stoa.orElseThrow().with(bundle);
+    }
+
+    @Override
+    public List<String> unexpected() {
+        List<String> unexpected = new ArrayList<>();
+        clients.forEach(
+                (actor, client) ->
+                        client.received().forEach(it -> unexpected.add(actor + ": " + it)));
+        return unexpected;
+    }
+
+    @Override
+    public void close() {
+        clients.clear();
+        stoa.ifPresent(Stoa::close);
+        stoa = Optional.empty();
+    }
+}

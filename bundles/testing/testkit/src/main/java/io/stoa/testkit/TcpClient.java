@@ -1,0 +1,196 @@
+package io.stoa.testkit;
+
+import io.stoa.stanza.Stanza;
+import io.stoa.xml.Element;
+import io.stoa.xml.Xml;
+import io.stoa.xml.XmlEvents;
+import io.stoa.xml.XmlLimits;
+import io.stoa.xml.XmlReader;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A small client over TCP in clear, for a server with the lab profile: it logs in by PLAIN and
+ * binds. Not thread-safe.
+ */
+public final class TcpClient implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 20;
+    private static final String OPEN =
+            "<stream:stream xmlns='jabber:client'"
+                    + " xmlns:stream='http://etherx.jabber.org/streams' to='"
+                    + Stoa.DOMAIN
+                    + "' version='1.0'>";
+
+    private final Socket socket;
+    private final BlockingQueue<Element> received = new LinkedBlockingQueue<>();
+    private final Element end = Element.of("stoa:end", "end");
+    private volatile XmlReader reader = reader();
+    private String address = "";
+
+    private TcpClient(int port) throws IOException {
+        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        Thread.ofVirtual().start(this::read);
+    }
+
+    /** Connects without logging in. */
+    public static TcpClient open(int port) {
+        try {
+            TcpClient client = new TcpClient(port);
+            client.send(OPEN);
+            client.receive();
+            return client;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Connects, logs in and binds a resource. */
+    public static TcpClient connect(int port, String account, String password, String resource) {
+        TcpClient client = open(port);
+        String plain = "\0" + account + "\0" + password;
+        String data = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+        client.send(
+                "<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>"
+                        + data
+                        + "</auth>");
+        client.expect("success");
+        client.reader = client.reader();
+        client.send(OPEN);
+        client.receive();
+        client.send(
+                "<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+                        + "<resource>"
+                        + resource
+                        + "</resource></bind></iq>");
+        String bind = "urn:ietf:params:xml:ns:xmpp-bind";
+        client.address =
+                client.expect("iq")
+                        .child(bind, "bind")
+                        .flatMap(it -> it.child(bind, "jid"))
+                        .orElseThrow()
+                        .text();
+        return client;
+    }
+
+    private Element expect(String local) {
+        Element element = receive();
+        if (!element.local().equals(local)) {
+            throw new AssertionError(local + " was expected, not " + element);
+        }
+        return element;
+    }
+
+    private XmlReader reader() {
+        return new XmlReader(
+                XmlLimits.DEFAULT,
+                new XmlEvents() {
+                    @Override
+                    public void opened(Element header, String contentNamespace) {
+                        // the features follow
+                    }
+
+                    @Override
+                    public void element(Element element) {
+                        received.add(element);
+                    }
+
+                    @Override
+                    public void streamClosed() {
+                        received.add(end);
+                    }
+                });
+    }
+
+    private void read() {
+        byte[] buffer = new byte[8192];
+        try (InputStream in = socket.getInputStream()) {
+            int count = in.read(buffer);
+            while (count >= 0) {
+                reader.feed(ByteBuffer.wrap(buffer, 0, count));
+                count = in.read(buffer);
+            }
+            received.add(end);
+        } catch (IOException lost) {
+            received.add(end);
+        }
+    }
+
+    /** Returns the full JID. */
+    public String address() {
+        return address;
+    }
+
+    /** Sends text as it is. */
+    public void send(String xml) {
+        try {
+            socket.getOutputStream().write(xml.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /**
+     * Returns the next element.
+     *
+     * @throws AssertionError when none comes, or the stream ends
+     */
+    public Element receive() {
+        try {
+            Element next = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (next == null || next.equals(end)) {
+                throw new AssertionError(next == null ? "received nothing" : "the stream ended");
+            }
+            return next;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** Sends an iq and returns its response; what comes before it is lost. */
+    public Element request(String xml) {
+        String id = Xml.parse(xml, Stanza.CLIENT).attribute("id");
+        send(xml);
+        Element next = receive();
+        while (!next.attribute("id").equals(id)) {
+            next = receive();
+        }
+        return next;
+    }
+
+    /** Closes the stream and waits for the server to close its own. */
+    public void disconnect() {
+        send("</stream:stream>");
+        try {
+            Element next = received.take();
+            while (!next.equals(end)) {
+                next = received.take();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

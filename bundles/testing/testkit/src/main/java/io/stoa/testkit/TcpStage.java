@@ -1,0 +1,133 @@
+package io.stoa.testkit;
+
+import io.stoa.xml.Element;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Plays transcripts over TCP against the assembled runtime. Not thread-safe. */
+public final class TcpStage implements TranscriptStage {
+
+    private static final String PASSWORD = "secret";
+
+    private final RuntimeProcess server;
+    private final Map<String, TcpClient> clients = new LinkedHashMap<>();
+    private final Set<String> features = new TreeSet<>();
+    private final Set<String> running = new TreeSet<>();
+    private final Set<String> accounts = new TreeSet<>();
+
+    /**
+     * Makes a stage.
+     *
+     * @param features the features that a transcript has running only if it names them, such as
+     *     {@code info/ping}; all run now
+     */
+    public TcpStage(RuntimeProcess server, List<String> features) {
+        this.server = server;
+        this.features.addAll(features);
+        this.running.addAll(features);
+    }
+
+    @Override
+    public void begin(List<String> bundles, Set<String> actors) {
+        disconnectAll();
+        List<String> lines = new ArrayList<>();
+        accounts.forEach(it -> lines.add("account remove " + it + "@" + Stoa.DOMAIN + " --yes"));
+        for (String feature : features) {
+            boolean wanted = bundles.contains(feature);
+            if (wanted != running.contains(feature)) {
+                lines.add(toggle(feature, wanted));
+            }
+        }
+        actors.forEach(
+                it ->
+                        lines.add(
+                                "account add "
+                                        + it
+                                        + "@"
+                                        + Stoa.DOMAIN
+                                        + " --password "
+                                        + PASSWORD));
+        server.shell(lines);
+        accounts.clear();
+        accounts.addAll(actors);
+    }
+
+    private String toggle(String feature, boolean on) {
+        if (on) {
+            running.add(feature);
+        } else {
+            running.remove(feature);
+        }
+        return (on ? "bundle start io.stoa." : "bundle stop io.stoa.") + feature.replace('/', '.');
+    }
+
+    @Override
+    public String connect(String actor) {
+        TcpClient client = TcpClient.connect(server.port("c2s"), actor, PASSWORD, "resource");
+        clients.put(actor, client);
+        return client.address();
+    }
+
+    private TcpClient client(String actor) {
+        return Objects.requireNonNull(clients.get(actor), actor + " is not connected");
+    }
+
+    @Override
+    public void send(String actor, String xml) {
+        client(actor).send(xml);
+    }
+
+    @Override
+    public Element receive(String actor) {
+        return client(actor).receive();
+    }
+
+    @Override
+    public void disconnect(String actor) {
+        client(actor).disconnect();
+        clients.remove(actor);
+    }
+
+    @Override
+    public void stop(String bundle) {
+        server.shell(List.of(toggle(bundle, false)));
+    }
+
+    @Override
+    public void start(String bundle) {
+        server.shell(List.of(toggle(bundle, true)));
+    }
+
+    /** A message to oneself comes back after everything that was under way. */
+    @Override
+    public List<String> unexpected() {
+        List<String> unexpected = new ArrayList<>();
+        clients.forEach(
+                (actor, client) -> {
+                    client.send("<message to='" + client.address() + "' id='the-end'/>");
+                    Element next = client.receive();
+                    while (!next.attribute("id").equals("the-end")) {
+                        unexpected.add(actor + ": " + next);
+                        next = client.receive();
+                    }
+                });
+        return unexpected;
+    }
+
+    private void disconnectAll() {
+        clients.values().forEach(TcpClient::disconnect);
+        clients.clear();
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(TcpClient::close);
+        clients.clear();
+    }
+}

@@ -1,0 +1,92 @@
+package io.stoa.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A transcript: who says what, and what must come of it. Immutable.
+ *
+ * @param title the first line: the section and what it shows
+ * @param bundles the features it needs beyond the core
+ * @param steps what happens, in order
+ */
+public record Transcript(String title, List<String> bundles, List<Step> steps) {
+
+    /** Copies the lists. */
+    public Transcript {
+        bundles = List.copyOf(bundles);
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * Something that happens.
+     *
+     * @param line where it stands in the file
+     * @param actor who does it: an account's name, or {@code server}
+     * @param verb connects, sends, receives, disconnects; stops, starts
+     * @param what the XML, or the bundle
+     */
+    public record Step(int line, String actor, String verb, String what) {}
+
+    /**
+     * Reads a transcript.
+     *
+     * @throws IllegalArgumentException for a line that it does not understand
+     */
+    public static Transcript read(Path file) {
+        try {
+            return parse(Files.readAllLines(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static Transcript parse(List<String> lines) {
+        String title = lines.getFirst().replaceFirst("^# *", "");
+        List<String> bundles = List.of();
+        List<Step> steps = new ArrayList<>();
+        int at = 0;
+        while (at < lines.size()) {
+            String line = lines.get(at);
+            if (line.startsWith("bundles:")) {
+                bundles = words(line.substring("bundles:".length()));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                String xml = indented(lines, at + 1);
+                steps.add(step(at + 1, line, xml));
+                at += (int) xml.lines().count();
+            }
+            at++;
+        }
+        return new Transcript(title, bundles, steps);
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.strip().split("\\s+", -1))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    private static String indented(List<String> lines, int from) {
+        StringBuilder xml = new StringBuilder();
+        for (int i = from; i < lines.size() && lines.get(i).startsWith(" "); i++) {
+            xml.append(lines.get(i)).append('\n');
+        }
+        return xml.toString();
+    }
+
+    private static Step step(int line, String text, String xml) {
+        List<String> words = words(text);
+        String verb = words.size() > 1 ? words.get(1) : "";
+        return switch (verb) {
+            case "connects", "disconnects" -> new Step(line, words.getFirst(), verb, "");
+            case "sends", "receives" -> new Step(line, words.getFirst(), verb, xml);
+            case "stops", "starts" -> new Step(line, "server", verb, words.get(2));
+            default -> throw new IllegalArgumentException("line " + line + ": " + text);
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.stoa.testkit;
+
+import io.stoa.xml.Element;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Plays transcripts on a stage. Not thread-safe. */
+public final class TranscriptPlayer {
+
+    private final TranscriptStage stage;
+
+    /** Makes a player. */
+    public TranscriptPlayer(TranscriptStage stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * Plays a transcript.
+     *
+     * @throws AssertionError when something else happens than it says
+     */
+    public void play(Transcript transcript) {
+        Set<String> actors = new TreeSet<>();
+        transcript.steps().stream()
+                .filter(step -> step.verb().equals("connects"))
+                .forEach(step -> actors.add(step.actor()));
+        stage.begin(transcript.bundles(), actors);
+        Map<String, String> addresses = new HashMap<>();
+        for (Transcript.Step step : transcript.steps()) {
+            play(step, addresses);
+        }
+        List<String> unexpected = stage.unexpected();
+        if (!unexpected.isEmpty()) {
+            throw new AssertionError("not in the transcript: " + String.join("\n", unexpected));
+        }
+    }
+
+    private void play(Transcript.Step step, Map<String, String> addresses) {
+        switch (step.verb()) {
+            case "connects" -> addresses.put(step.actor(), stage.connect(step.actor()));
+            case "disconnects" -> stage.disconnect(step.actor());
+            case "sends" -> stage.send(step.actor(), filled(step.what(), addresses));
+            case "receives" -> receive(step, addresses);
+            case "stops" -> stage.stop(step.what());
+            default -> stage.start(step.what());
+        }
+    }
+
+    private void receive(Transcript.Step step, Map<String, String> addresses) {
+        Element actual = stage.receive(step.actor());
+        String difference = XmlMatcher.difference(filled(step.what(), addresses), actual);
+        if (!difference.isEmpty()) {
+            throw new AssertionError(
+                    "line "
+                            + step.line()
+                            + ": "
+                            + difference
+                            + "\n"
+                            + step.actor()
+                            + " received "
+                            + actual
+                            + "\ninstead of "
+                            + step.what().strip());
+        }
+    }
+
+    private static String filled(String xml, Map<String, String> addresses) {
+        String text = xml;
+        for (Map.Entry<String, String> actor : addresses.entrySet()) {
+            text = text.replace("{" + actor.getKey() + "}", actor.getValue());
+        }
+        return text;
+    }
+}

@@ -1,0 +1,37 @@
+package io.stoa.testkit;
+
+import io.stoa.xml.Element;
+
+import java.util.List;
+import java.util.Set;
+
+/** Where a transcript is played. Not thread-safe. */
+public interface TranscriptStage extends AutoCloseable {
+
+    /** Prepares a server with these features running and these accounts, empty. */
+    void begin(List<String> bundles, Set<String> accounts);
+
+    /** Connects an actor; returns its full JID. */
+    String connect(String actor);
+
+    /** Sends XML as an actor. */
+    void send(String actor, String xml);
+
+    /** Takes the next stanza an actor gets, waiting for it for a while. */
+    Element receive(String actor);
+
+    /** Ends an actor's stream; when this returns, its session is over. */
+    void disconnect(String actor);
+
+    /** Stops a feature. */
+    void stop(String bundle);
+
+    /** Starts a feature again. */
+    void start(String bundle);
+
+    /** Returns what came that the transcript did not mention, with its actor. */
+    List<String> unexpected();
+
+    @Override
+    void close();
+}
