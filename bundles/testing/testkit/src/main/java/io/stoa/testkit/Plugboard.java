@@ -1,6 +1,7 @@
 package io.stoa.testkit;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentServiceObjects;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -233,6 +234,9 @@ final class Plugboard {
     }
 
     private static Object fitting(Class<?> type, Object[] offered) {
+        if (type == ComponentServiceObjects.class) {
+            return new TestServiceObjects<>(offered[0]);
+        }
         return Arrays.stream(offered).filter(type::isInstance).findFirst().orElseThrow();
     }
 

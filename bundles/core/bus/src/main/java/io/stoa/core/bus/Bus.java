@@ -15,6 +15,7 @@ import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Stanza;
 
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,9 +25,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** The stanza bus. Thread-safe. */
 @Component(configurationPid = "io.stoa.core.bus")
@@ -46,8 +44,7 @@ public final class Bus implements StanzaBus {
         String[] required() default {};
     }
 
-    private final AtomicReference<Optional<Accounts>> accounts =
-            new AtomicReference<>(Optional.empty());
+    private final KnownAccounts accounts = new KnownAccounts();
     private final Lanes lanes = new Lanes();
     private final PendingIqs pending = new PendingIqs();
     private final Carrier carrier;
@@ -66,7 +63,7 @@ public final class Bus implements StanzaBus {
                         router,
                         registry,
                         sessions,
-                        this::accounts,
+                        accounts::get,
                         pending,
                         new Interceptors(
                                 Arrays.stream(config.required())
@@ -75,19 +72,15 @@ public final class Bus implements StanzaBus {
                                         .toList()));
     }
 
-    /** Takes who knows the accounts. */
+    /** Takes who knows the accounts; asked for only when needed, see {@link KnownAccounts}. */
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
-    public void bindAccounts(Accounts known) {
-        accounts.set(Optional.of(known));
+    public void bindAccounts(ComponentServiceObjects<Accounts> known) {
+        accounts.bind(known);
     }
 
     /** Forgets who knew the accounts, unless another has come meanwhile. */
-    public void unbindAccounts(Accounts known) {
-        accounts.updateAndGet(now -> now.filter(it -> !it.equals(known)));
-    }
-
-    private Optional<Accounts> accounts() {
-        return Objects.requireNonNull(accounts.get());
+    public void unbindAccounts(ComponentServiceObjects<Accounts> known) {
+        accounts.unbind(known);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.testkit.Configs;
 import io.stoa.testkit.TestClient;
+import io.stoa.testkit.TestServiceObjects;
 
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class BusFixture {
                         sessions,
                         sessions,
                         Configs.of(Bus.Config.class, Map.of("required", required)));
-        bus.bindAccounts(new FixedAccounts());
+        bus.bindAccounts(new TestServiceObjects<>(new FixedAccounts()));
     }
 
     TestClient connect(String address) {
