@@ -36,12 +36,11 @@ class TranscriptsIT {
                     "info/last",
                     "negotiation/ibr");
 
-    @TempDir private Path folder;
     private RuntimeProcess server;
     private TcpStage stage;
 
     @BeforeAll
-    void start() {
+    void start(@TempDir Path folder) {
         server = RuntimeProcess.start(folder.resolve("data"));
         stage = new TcpStage(server, FEATURES);
     }
