@@ -1,0 +1,74 @@
+package io.stoa.container;
+
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+
+import org.ops4j.pax.exam.Option;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The assembled distribution as Pax Exam's options: the same jars at the same start levels, with
+ * the properties that {@code io.stoa.core.launcher} sets. Used outside of the framework only.
+ */
+final class Distribution {
+
+    private Distribution() {}
+
+    /** Returns the distribution in the lab profile, on free ports, with an empty data directory. */
+    static Option[] options() throws IOException {
+        Path home = Path.of(System.getProperty("stoa.distribution")).toRealPath();
+        Path scratch = Path.of(System.getProperty("stoa.scratch")).toRealPath();
+        List<Option> options = new ArrayList<>();
+        options.add(junitBundles());
+        options.add(frameworkStartLevel(100));
+        properties(home, Files.createTempDirectory(scratch, "data"))
+                .forEach(
+                        (key, value) -> {
+                            options.add(frameworkProperty(key).value(value));
+                            options.add(systemProperty(key).value(value));
+                        });
+        for (Path level : sorted(home.resolve("bundles"), "[0-9][0-9]")) {
+            for (Path jar : sorted(level, "*.jar")) {
+                options.add(
+                        bundle(jar.toUri().toString())
+                                .startLevel(Integer.parseInt(level.getFileName().toString())));
+            }
+        }
+        return options.toArray(Option[]::new);
+    }
+
+    private static Map<String, String> properties(Path home, Path data) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("stoa.home", home.toString());
+        properties.put("stoa.data", data.toString());
+        properties.put("stoa.profile", "lab");
+        properties.put("stoa.domain", "localhost");
+        properties.put("stoa.set", "io.stoa.net.mina:port=0\nio.stoa.net.mina:tls.port=0");
+        properties.put("felix.log.level", "0");
+        properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
+        properties.put(
+                "org.ops4j.pax.logging.property.file",
+                Path.of("src/test/resources/logback-container.xml").toAbsolutePath().toString());
+        return properties;
+    }
+
+    private static List<Path> sorted(Path directory, String glob) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
+            entries.forEach(found::add);
+        }
+        found.sort(null);
+        return found;
+    }
+}
