@@ -4,6 +4,7 @@ import io.stoa.stanza.Stanza;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
 import io.stoa.xml.XmlEvents;
+import io.stoa.xml.XmlException;
 import io.stoa.xml.XmlLimits;
 import io.stoa.xml.XmlReader;
 
@@ -36,6 +37,7 @@ public final class TcpClient implements AutoCloseable {
     private final BlockingQueue<Element> received = new LinkedBlockingQueue<>();
     private final Element end = Element.of("stoa:end", "end");
     private volatile XmlReader reader = reader();
+    private volatile String why = "";
     private String address = "";
 
     private TcpClient(int port) throws IOException {
@@ -46,11 +48,16 @@ public final class TcpClient implements AutoCloseable {
 
     /** Connects without logging in. */
     public static TcpClient open(int port) {
+        TcpClient client = unopened(port);
+        client.send(OPEN);
+        client.receive();
+        return client;
+    }
+
+    /** Connects without a stream. */
+    static TcpClient unopened(int port) {
         try {
-            TcpClient client = new TcpClient(port);
-            client.send(OPEN);
-            client.receive();
-            return client;
+            return new TcpClient(port);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -121,8 +128,9 @@ public final class TcpClient implements AutoCloseable {
                 reader.feed(ByteBuffer.wrap(buffer, 0, count));
                 count = in.read(buffer);
             }
-            received.add(end);
-        } catch (IOException lost) {
+        } catch (IOException | XmlException lost) {
+            why = ": " + lost.getMessage();
+        } finally {
             received.add(end);
         }
     }
@@ -147,10 +155,27 @@ public final class TcpClient implements AutoCloseable {
      * @throws AssertionError when none comes, or the stream ends
      */
     public Element receive() {
+        return receive(PATIENCE_SECONDS);
+    }
+
+    /** Returns the next element if it comes within so many seconds, as {@link #receive()}. */
+    Element receive(long seconds) {
+        Element next = next(seconds);
+        if (next.equals(end)) {
+            throw new AssertionError("the stream ended" + why);
+        }
+        return next;
+    }
+
+    private Element next(long seconds) {
         try {
-            Element next = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (next == null || next.equals(end)) {
-                throw new AssertionError(next == null ? "received nothing" : "the stream ended");
+            Element next = received.poll(seconds, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AssertionError("received nothing");
+            }
+            if (next.equals(end)) {
+                // whoever asks again is told again
+                received.add(end);
             }
             return next;
         } catch (InterruptedException interrupted) {
@@ -170,17 +195,18 @@ public final class TcpClient implements AutoCloseable {
         return next;
     }
 
-    /** Closes the stream and waits for the server to close its own. */
+    /**
+     * Closes the stream, unless it has ended, and waits for the server to close its own.
+     *
+     * @throws AssertionError when the server does not
+     */
     public void disconnect() {
-        send("</stream:stream>");
-        try {
-            Element next = received.take();
-            while (!next.equals(end)) {
-                next = received.take();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+        if (!received.contains(end)) {
+            send("</stream:stream>");
+        }
+        Element next = next(PATIENCE_SECONDS);
+        while (!next.equals(end)) {
+            next = next(PATIENCE_SECONDS);
         }
         close();
     }

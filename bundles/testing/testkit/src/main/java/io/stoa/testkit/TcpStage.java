@@ -13,6 +13,7 @@ import java.util.TreeSet;
 /** Plays transcripts over TCP against the assembled runtime. Not thread-safe. */
 public final class TcpStage implements TranscriptStage {
 
+    private static final long PATIENCE_SECONDS = 5;
     private static final String PASSWORD = "secret";
 
     private final RuntimeProcess server;
@@ -85,7 +86,7 @@ public final class TcpStage implements TranscriptStage {
 
     @Override
     public Element receive(String actor) {
-        return client(actor).receive();
+        return client(actor).receive(PATIENCE_SECONDS);
     }
 
     @Override
@@ -104,25 +105,36 @@ public final class TcpStage implements TranscriptStage {
         server.shell(List.of(toggle(bundle, true)));
     }
 
-    /** A message to oneself comes back after everything that was under way. */
+    /**
+     * A message to oneself comes back after everything that was under way. When all have got
+     * theirs, what they had sent to each other is under way at least: so it is done twice.
+     */
     @Override
     public List<String> unexpected() {
+        List<String> unexpected = surplus();
+        unexpected.addAll(surplus());
+        return unexpected;
+    }
+
+    private List<String> surplus() {
         List<String> unexpected = new ArrayList<>();
         clients.forEach(
                 (actor, client) -> {
                     client.send("<message to='" + client.address() + "' id='the-end'/>");
-                    Element next = client.receive();
+                    Element next = client.receive(PATIENCE_SECONDS);
                     while (!next.attribute("id").equals("the-end")) {
                         unexpected.add(actor + ": " + next);
-                        next = client.receive();
+                        next = client.receive(PATIENCE_SECONDS);
                     }
                 });
         return unexpected;
     }
 
     private void disconnectAll() {
-        clients.values().forEach(TcpClient::disconnect);
+        List<TcpClient> connected = List.copyOf(clients.values());
+        // one that does not end must not spoil the transcripts after this
         clients.clear();
+        connected.forEach(TcpClient::disconnect);
     }
 
     @Override

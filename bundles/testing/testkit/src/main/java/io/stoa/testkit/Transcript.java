@@ -81,12 +81,20 @@ public record Transcript(String title, List<String> bundles, List<Step> steps) {
 
     private static Step step(int line, String text, String xml) {
         List<String> words = words(text);
+        String actor = words.getFirst();
         String verb = words.size() > 1 ? words.get(1) : "";
-        return switch (verb) {
-            case "connects", "disconnects" -> new Step(line, words.getFirst(), verb, "");
-            case "sends", "receives" -> new Step(line, words.getFirst(), verb, xml);
-            case "stops", "starts" -> new Step(line, "server", verb, words.get(2));
-            default -> throw new IllegalArgumentException("line " + line + ": " + text);
-        };
+        String more = String.join(" ", words.subList(Math.min(2, words.size()), words.size()));
+        boolean understood =
+                switch (verb) {
+                    case "connects", "disconnects" -> more.isEmpty() && xml.isEmpty();
+                    case "sends", "receives" -> more.isEmpty() && !xml.isEmpty();
+                    case "stops", "starts" ->
+                            actor.equals("server") && words.size() == 3 && xml.isEmpty();
+                    default -> false;
+                };
+        if (!understood) {
+            throw new IllegalArgumentException("line " + line + ": " + text);
+        }
+        return new Step(line, actor, verb, more + xml);
     }
 }

@@ -31,7 +31,18 @@ public final class TranscriptPlayer {
         stage.begin(transcript.bundles(), actors);
         Map<String, String> addresses = new HashMap<>();
         for (Transcript.Step step : transcript.steps()) {
-            play(step, addresses);
+            try {
+                play(step, addresses);
+            } catch (AssertionError | RuntimeException failure) {
+                throw new AssertionError(
+                        "line %d, %s %s: %s"
+                                .formatted(
+                                        step.line(),
+                                        step.actor(),
+                                        step.verb(),
+                                        failure.getMessage()),
+                        failure);
+            }
         }
         List<String> unexpected = stage.unexpected();
         if (!unexpected.isEmpty()) {
@@ -51,20 +62,18 @@ public final class TranscriptPlayer {
     }
 
     private void receive(Transcript.Step step, Map<String, String> addresses) {
+        String wanted = filled(step.what(), addresses).strip();
         Element actual = stage.receive(step.actor());
-        String difference = XmlMatcher.difference(filled(step.what(), addresses), actual);
+        String difference = XmlMatcher.difference(wanted, actual);
         if (!difference.isEmpty()) {
             throw new AssertionError(
-                    "line "
-                            + step.line()
-                            + ": "
-                            + difference
+                    difference
                             + "\n"
                             + step.actor()
                             + " received "
                             + actual
                             + "\ninstead of "
-                            + step.what().strip());
+                            + wanted);
         }
     }
 
