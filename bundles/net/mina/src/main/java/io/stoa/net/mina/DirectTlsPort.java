@@ -1,5 +1,7 @@
 package io.stoa.net.mina;
 
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.Schedule;
@@ -7,12 +9,15 @@ import io.stoa.stream.Listener;
 import io.stoa.stream.StreamAcceptor;
 import io.stoa.stream.TlsContexts;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 import java.util.Optional;
+
+import javax.net.ssl.SSLContext;
 
 /** The port for clients that begin with TLS (XEP-0368 §3). Thread-safe. */
 @Component(configurationPid = "io.stoa.net.mina", immediate = true)
@@ -23,19 +28,27 @@ public final class DirectTlsPort implements Listener {
     private final Port port;
     private final StreamAcceptor streams;
 
+    /** Without it nobody is let in; those who are in stay. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable TlsContexts contexts;
+
     /** Opens the port. */
     @Activate
     public DirectTlsPort(
             @Reference(policyOption = GREEDY) IoThreads threads,
             @Reference(policyOption = GREEDY) StreamAcceptor streams,
             @Reference(policyOption = GREEDY) Schedule schedule,
-            @Reference(policyOption = GREEDY) TlsContexts contexts,
             MinaConfig config) {
         this.streams = streams;
-        MinaHandler.DirectTls tls = () -> contexts.of("");
         MinaHandler handler =
-                new MinaHandler(streams, schedule, Optional.of(tls), config.connections());
+                new MinaHandler(
+                        streams, schedule, Optional.of(this::context), config.connections());
         this.port = new Port(threads, handler, config, config.tls_port(), KEY);
+    }
+
+    private Optional<SSLContext> context() {
+        TlsContexts present = contexts;
+        return present == null ? Optional.empty() : present.of("");
     }
 
     /** Closes the port, then every stream in good order. */
