@@ -33,7 +33,7 @@ public final class TranscriptPlayer {
         for (Transcript.Step step : transcript.steps()) {
             try {
                 play(step, addresses);
-            } catch (AssertionError | RuntimeException failure) {
+            } catch (AssertionError | IllegalStateException failure) {
                 throw new AssertionError(
                         "line %d, %s %s: %s"
                                 .formatted(
