@@ -59,7 +59,7 @@ final class Client implements AutoCloseable {
         return this;
     }
 
-    /** Binds a resource and becomes available. */
+    /** Binds a resource. */
     Client bind() throws IOException {
         send(
                 "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"

@@ -40,7 +40,7 @@ public class ComponentsIT {
     @Before
     public void await() throws InterruptedException {
         server = new Server(context);
-        server.port();
+        server.awaitReady();
     }
 
     /** Every bundle is active. */

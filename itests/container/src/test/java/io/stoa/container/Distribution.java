@@ -52,6 +52,7 @@ final class Distribution {
         Map<String, String> properties = new TreeMap<>();
         properties.put("stoa.home", home.toString());
         properties.put("stoa.data", data.toString());
+        properties.put("stoa.ready.file", data.resolve("ready.json").toString());
         properties.put("stoa.profile", "lab");
         properties.put("stoa.domain", "localhost");
         properties.put("stoa.set", "io.stoa.net.mina:port=0\nio.stoa.net.mina:tls.port=0");

@@ -1,6 +1,7 @@
 package io.stoa.container;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import org.junit.Before;
 import org.junit.Test;
@@ -19,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 import javax.inject.Inject;
 
@@ -30,8 +29,6 @@ import javax.inject.Inject;
 public class RestartIT {
 
     private static final int TIMES = 10;
-    private static final int POLLS = 200;
-    private static final long POLL_MILLIS = 25;
 
     @Inject private BundleContext context;
     private Server server;
@@ -46,13 +43,14 @@ public class RestartIT {
     @Before
     public void await() throws InterruptedException {
         server = new Server(context);
-        server.port();
+        server.awaitReady();
     }
 
     /** No component waits, no thread is left. */
     @Test
     public void tenRestartsOfAFeatureLeaveNothingBehind()
             throws BundleException, IOException, InterruptedException {
+        assertTrue(server.features().size() >= 20);
         List<String> wrong = new ArrayList<>();
         for (Bundle feature : server.features()) {
             restart(feature); // what is made once may stay
@@ -79,15 +77,7 @@ public class RestartIT {
 
     /** Threads that are told to end do so in their own time: asks again until nothing is left. */
     private String left(Map<String, Integer> before) throws InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        String left = leftNow(before);
-        for (int i = 0; i < POLLS && !left.isEmpty(); i++) {
-            if (never.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("counted down");
-            }
-            left = leftNow(before);
-        }
-        return left;
+        return Server.await(() -> leftNow(before).isEmpty()) ? "" : leftNow(before);
     }
 
     private String leftNow(Map<String, Integer> before) throws InterruptedException {

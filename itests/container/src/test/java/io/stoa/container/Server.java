@@ -12,21 +12,50 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.util.tracker.ServiceTracker;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The server around the test: its bundles, components and port. */
 final class Server {
 
     private static final long PATIENCE_MILLIS = 30_000;
+    private static final long POLL_MILLIS = 25;
     private static final int FEATURES = 50;
 
     private final BundleContext context;
 
     Server(BundleContext context) {
         this.context = context;
+    }
+
+    /** Waits until the server says that it is ready. */
+    void awaitReady() throws InterruptedException {
+        Path ready = Path.of(context.getProperty("stoa.ready.file"));
+        if (!await(() -> Files.exists(ready))) {
+            throw new AssertionError("not ready: " + troubles());
+        }
+    }
+
+    /** Asks until something is so; tells whether it has become so. */
+    static boolean await(Question question) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+        boolean so = question.yes();
+        while (!so && System.nanoTime() < end) {
+            so = never.await(POLL_MILLIS, TimeUnit.MILLISECONDS) || question.yes();
+        }
+        return so;
+    }
+
+    /** What is waited for. */
+    interface Question {
+        boolean yes() throws InterruptedException;
     }
 
     /** Returns every bundle but the framework and fragments. */

@@ -44,6 +44,7 @@ public class ToggleIT {
     @Before
     public void await() throws InterruptedException {
         server = new Server(context);
+        server.awaitReady();
         port = server.port();
     }
 
