@@ -45,6 +45,7 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     private final Inbox inbox = new Inbox();
     private final StreamNegotiation negotiation;
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean stranger = new AtomicBoolean(true);
     private final CountDownLatch end = new CountDownLatch(1);
     private final Schedule.Job loginTimer;
@@ -248,17 +249,21 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     }
 
     private void finish() {
-        if (end.getCount() == 0) {
+        if (!finished.compareAndSet(false, true)) {
             return;
         }
-        end.countDown();
         loginTimer.cancel();
         noLongerStranger();
         Session bound = session;
-        if (bound != null) {
-            leave(bound);
+        try {
+            if (bound != null) {
+                leave(bound);
+            }
+        } finally {
+            // last: who awaits the end stops what those who are told of it need, such as storage
+            hub.ended(this);
+            end.countDown();
         }
-        hub.ended(this);
     }
 
     /** RFC 6121 §4.5.3: the server says unavailable in the client's name; then the session ends. */
