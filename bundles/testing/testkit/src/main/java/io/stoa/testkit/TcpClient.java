@@ -15,9 +15,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class TcpClient implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
+    private static final String SETTLED = "stoa-settled";
     private static final String OPEN =
             "<stream:stream xmlns='jabber:client'"
                     + " xmlns:stream='http://etherx.jabber.org/streams' to='"
@@ -34,7 +37,7 @@ public final class TcpClient implements AutoCloseable {
                     + "' version='1.0'>";
 
     private final Socket socket;
-    private final BlockingQueue<Element> received = new LinkedBlockingQueue<>();
+    private final BlockingDeque<Element> received = new LinkedBlockingDeque<>();
     private final Element end = Element.of("stoa:end", "end");
     private volatile XmlReader reader = reader();
     private volatile String why = "";
@@ -143,10 +146,49 @@ public final class TcpClient implements AutoCloseable {
     /** Sends text as it is. */
     public void send(String xml) {
         try {
-            socket.getOutputStream().write(xml.getBytes(StandardCharsets.UTF_8));
+            write(xml);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Where the stream may have ended meanwhile: its end is what comes next then. */
+    private void sendIfOpen(String xml) {
+        try {
+            write(xml);
+        } catch (IOException lost) {
+            why = ": " + lost.getMessage();
+        }
+    }
+
+    private void write(String xml) throws IOException {
+        socket.getOutputStream().write(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Waits until what was sent has been handled: RFC 6120 §10.1, a request behind it is answered
+     * after it. It is one that every server refuses and nobody keeps. What comes before the answer
+     * is there to be received still.
+     */
+    void settle() {
+        sendIfOpen(
+                "<iq type='get' id='"
+                        + SETTLED
+                        + "' to='"
+                        + Stoa.DOMAIN
+                        + "'><settled xmlns='stoa:settled'/></iq>");
+        List<Element> before = new ArrayList<>();
+        Element next = next(PATIENCE_SECONDS);
+        while (!next.equals(end) && !next.attribute("id").equals(SETTLED)) {
+            before.add(next);
+            next = next(PATIENCE_SECONDS);
+        }
+        before.reversed().forEach(received::addFirst);
+    }
+
+    /** Returns what has come and was not received. */
+    List<Element> waiting() {
+        return List.copyOf(received);
     }
 
     /**
@@ -201,9 +243,7 @@ public final class TcpClient implements AutoCloseable {
      * @throws AssertionError when the server does not
      */
     public void disconnect() {
-        if (!received.contains(end)) {
-            send("</stream:stream>");
-        }
+        sendIfOpen("</stream:stream>");
         Element next = next(PATIENCE_SECONDS);
         while (!next.equals(end)) {
             next = next(PATIENCE_SECONDS);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 public final class TcpStage implements TranscriptStage {
 
     private static final long PATIENCE_SECONDS = 5;
+    private static final String SERVER = "server";
     private static final String PASSWORD = "secret";
 
     private final RuntimeProcess server;
@@ -21,6 +23,7 @@ public final class TcpStage implements TranscriptStage {
     private final Set<String> features = new TreeSet<>();
     private final Set<String> running = new TreeSet<>();
     private final Set<String> accounts = new TreeSet<>();
+    private String acting = SERVER;
 
     /**
      * Makes a stage.
@@ -37,6 +40,7 @@ public final class TcpStage implements TranscriptStage {
     @Override
     public void begin(List<String> bundles, Set<String> actors) {
         disconnectAll();
+        acting = SERVER;
         List<String> lines = new ArrayList<>();
         accounts.forEach(it -> lines.add("account remove " + it + "@" + Stoa.DOMAIN + " --yes"));
         for (String feature : features) {
@@ -70,6 +74,7 @@ public final class TcpStage implements TranscriptStage {
 
     @Override
     public String connect(String actor) {
+        turn(actor);
         TcpClient client = TcpClient.connect(server.port("c2s"), actor, PASSWORD, "resource");
         clients.put(actor, client);
         return client.address();
@@ -81,6 +86,7 @@ public final class TcpStage implements TranscriptStage {
 
     @Override
     public void send(String actor, String xml) {
+        turn(actor);
         client(actor).send(xml);
     }
 
@@ -91,43 +97,44 @@ public final class TcpStage implements TranscriptStage {
 
     @Override
     public void disconnect(String actor) {
+        turn(actor);
         client(actor).disconnect();
         clients.remove(actor);
     }
 
     @Override
     public void stop(String bundle) {
+        turn(SERVER);
         server.shell(List.of(toggle(bundle, false)));
     }
 
     @Override
     public void start(String bundle) {
+        turn(SERVER);
         server.shell(List.of(toggle(bundle, true)));
     }
 
     /**
-     * A message to oneself comes back after everything that was under way. When all have got
-     * theirs, what they had sent to each other is under way at least: so it is done twice.
+     * When all have settled, what they sent to each other is under way at least: so it is done
+     * twice.
      */
     @Override
     public List<String> unexpected() {
-        List<String> unexpected = surplus();
-        unexpected.addAll(surplus());
+        clients.values().forEach(TcpClient::settle);
+        clients.values().forEach(TcpClient::settle);
+        List<String> unexpected = new ArrayList<>();
+        clients.forEach(
+                (actor, client) ->
+                        client.waiting().forEach(it -> unexpected.add(actor + ": " + it)));
         return unexpected;
     }
 
-    private List<String> surplus() {
-        List<String> unexpected = new ArrayList<>();
-        clients.forEach(
-                (actor, client) -> {
-                    client.send("<message to='" + client.address() + "' id='the-end'/>");
-                    Element next = client.receive(PATIENCE_SECONDS);
-                    while (!next.attribute("id").equals("the-end")) {
-                        unexpected.add(actor + ": " + next);
-                        next = client.receive(PATIENCE_SECONDS);
-                    }
-                });
-        return unexpected;
+    /** Streams are in order, but not with each other: whoever acted last must be done first. */
+    private void turn(String actor) {
+        if (!actor.equals(acting)) {
+            Optional.ofNullable(clients.get(acting)).ifPresent(TcpClient::settle);
+            acting = actor;
+        }
     }
 
     private void disconnectAll() {

@@ -5,7 +5,10 @@ import io.stoa.xml.Element;
 import java.util.List;
 import java.util.Set;
 
-/** Where a transcript is played. Not thread-safe. */
+/**
+ * Where a transcript is played. What an actor sent has happened when another acts, or the server
+ * does. Not thread-safe.
+ */
 public interface TranscriptStage extends AutoCloseable {
 
     /** Prepares a server with these features running and these accounts, empty. */

@@ -79,6 +79,25 @@ class TcpClientTest {
         assertEnded("the stream ended");
     }
 
+    @Test
+    void whatComesBeforeItSettlesIsStillThere() throws IOException {
+        write("<iq id='1'/><iq id='2'/><iq id='stoa-settled' type='error'/><iq id='3'/>");
+        client.settle();
+        assertThat(client.receive().attribute("id")).isEqualTo("1");
+        assertThat(client.receive().attribute("id")).isEqualTo("2");
+        assertThat(client.receive().attribute("id")).isEqualTo("3");
+        assertThat(client.waiting()).isEmpty();
+    }
+
+    @Test
+    void anEndedStreamIsSettled() throws IOException {
+        write("<iq id='1'/></stream:stream>");
+        client.settle();
+        client.settle();
+        assertThat(client.receive().attribute("id")).isEqualTo("1");
+        assertEnded("the stream ended");
+    }
+
     private void assertEnded(String message) {
         assertThatThrownBy(client::receive)
                 .isInstanceOf(AssertionError.class)
