@@ -54,6 +54,7 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     private final AtomicBoolean paused = new AtomicBoolean();
     // on the I/O thread only
     private int received;
+    private int silentIntervals;
     private boolean wanted;
 
     ClientStream(StreamHub hub, Connection connection, Entry entry) {
@@ -81,6 +82,7 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
         if (closing.get() || tooMuchFromStranger(utf8.remaining())) {
             return;
         }
+        silentIntervals = 0;
         try {
             reader.feed(utf8);
         } catch (XmlException broken) {
@@ -175,7 +177,14 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
 
     @Override
     public void idle() {
-        if (session != null && !closing.get()) {
+        if (session == null || closing.get()) {
+            return;
+        }
+        silentIntervals++;
+        if (hub.limits().silentFor(silentIntervals)) {
+            // §4.6.2: whoever lives would have said something by now
+            fail(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "nothing was heard of you"));
+        } else {
             connection.write(Wire.space());
         }
     }

@@ -73,6 +73,14 @@ public final class StreamHub implements StreamAcceptor {
                         "How many connections that have not logged in one IP address may have;"
                                 + " more are closed with policy-violation.")
         int strangersPerAddress() default 256;
+
+        /** How long a client may be silent. */
+        @AttributeDefinition(
+                description =
+                        "How many keep-alives (io.stoa.net.mina:idleSeconds apart) a client may"
+                                + " leave without a single byte; then its stream is closed with"
+                                + " connection-timeout. 0 means any number.")
+        int silentIntervals() default 12;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);

@@ -10,16 +10,23 @@ import java.time.Duration;
  * @param bytesBeforeLogin how much it may send before
  * @param pendingBytes how much may wait for a slow reader
  * @param strangersPerAddress how many connections of one address may not have logged in
+ * @param silentIntervals how many keep-alives a client may leave without any byte, 0 for any number
  */
 record StreamLimits(
         int stanzaBytes,
         Duration login,
         int bytesBeforeLogin,
         int pendingBytes,
-        int strangersPerAddress) {
+        int strangersPerAddress,
+        int silentIntervals) {
 
     /** Reading pauses when so many stanzas wait, and goes on at a quarter of it. */
     static final int INBOX = 32;
+
+    /** Tells whether a client that was silent for so many intervals is given up. */
+    boolean silentFor(int intervals) {
+        return silentIntervals > 0 && intervals > silentIntervals;
+    }
 
     static StreamLimits of(StreamHub.Config config) {
         if (config.stanzaBytes() < 10_000) {
@@ -33,6 +40,7 @@ record StreamLimits(
                 Duration.ofSeconds(config.loginSeconds()),
                 config.bytesBeforeLogin(),
                 config.pendingBytes(),
-                config.strangersPerAddress());
+                config.strangersPerAddress(),
+                config.silentIntervals());
     }
 }

@@ -185,8 +185,12 @@ class StreamHubTest {
     }
 
     private Intake bound() throws InterruptedException {
-        hub.bindFeature(new QuickBind(), Map.of("component.name", "quick"));
-        Intake intake = hub.accept(connection, Entry.CLIENT);
+        return bound(hub);
+    }
+
+    private Intake bound(StreamHub streams) throws InterruptedException {
+        streams.bindFeature(new QuickBind(), Map.of("component.name", "quick"));
+        Intake intake = streams.accept(connection, Entry.CLIENT);
         feed(intake, OPEN);
         connection.await("<quick");
         feed(intake, "<quick xmlns='urn:quick'/>");
@@ -219,6 +223,21 @@ class StreamHubTest {
         Intake intake = bound();
         intake.idle();
         assertThat(connection.await("<done xmlns='urn:quick'/> ")).endsWith(" ");
+    }
+
+    @Test
+    void aStreamThatStaysSilentIsClosed() throws InterruptedException {
+        StreamHub strict = hub(Map.of("silentIntervals", 2));
+        Intake intake = bound(strict);
+        intake.idle();
+        intake.idle();
+        feed(intake, " ");
+        intake.idle();
+        intake.idle();
+        assertThat(connection.isClosed()).isFalse();
+        intake.idle();
+        assertThat(connection.awaitClose()).contains("<connection-timeout ");
+        intake.closed();
     }
 
     @Test
