@@ -23,11 +23,11 @@ class StanzaTest {
     @ValueSource(
             strings = {
                 "<message from='a@b/c' to='d@e' id='1' type='chat'"
-                    + " xml:lang='de'><body>x</body></message>",
+                        + " xml:lang='de'><body>x</body></message>",
                 "<message to='d@e'><body>x</body><x xmlns='urn:x'/></message>",
                 "<presence/>",
                 "<presence from='a@b/c' to='d@e'"
-                    + " type='subscribe'><status>please</status></presence>",
+                        + " type='subscribe'><status>please</status></presence>",
                 "<iq from='a@b/c' to='d@e' id='1' type='get'><query xmlns='urn:q'/></iq>",
                 "<iq from='a@b/c' id='1' type='set'><query xmlns='urn:q'/></iq>",
                 "<iq from='a@b/c' id='1' type='result'/>",
