@@ -27,8 +27,8 @@ public final class Element implements Node {
     private final String local;
     private final List<Attribute> attributes;
     private final List<Node> children;
-    // a benign race: whoever writes first, the bytes are the same
-    private byte @Nullable [] utf8;
+    // whoever writes first, the bytes are the same; volatile, so that others see them whole
+    private volatile byte @Nullable [] utf8;
 
     private Element(
             String namespace, String local, List<Attribute> attributes, List<Node> children) {
@@ -59,8 +59,16 @@ public final class Element implements Node {
             List<? extends Node> children) {
         Names.require(local);
         Characters.require(namespace);
-        attributes.forEach(attribute -> Names.require(attribute.local()));
+        attributes.forEach(Element::require);
         return new Element(namespace, local, List.copyOf(attributes), List.copyOf(children));
+    }
+
+    /** A declaration is the writer's affair: as an attribute it would be a second one. */
+    private static void require(Attribute attribute) {
+        Names.require(attribute.local());
+        if (attribute.is("", "xmlns")) {
+            throw new IllegalArgumentException("xmlns is not an attribute");
+        }
     }
 
     /** What the reader has parsed needs no checks. */

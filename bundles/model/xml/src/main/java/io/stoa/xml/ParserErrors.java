@@ -18,7 +18,7 @@ final class ParserErrors {
         if (message.contains("unbound") && message.contains("prefix")) {
             return XmlException.Kind.BAD_NAMESPACE_PREFIX;
         }
-        if (message.contains("entity")) {
+        if (message.contains("entity") && !message.contains("character entity")) {
             return XmlException.Kind.RESTRICTED_XML;
         }
         if (message.contains("encoding")) {

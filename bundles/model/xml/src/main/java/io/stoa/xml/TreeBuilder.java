@@ -48,6 +48,8 @@ final class TreeBuilder {
         }
     }
 
+    private static final String XMLNS = "http://www.w3.org/2000/xmlns/";
+
     private final XmlLimits limits;
     private final Deque<Frame> open = new ArrayDeque<>();
     private int elements;
@@ -71,7 +73,7 @@ final class TreeBuilder {
         }
         open.push(
                 new Frame(
-                        namespace(parser.getNamespaceURI()),
+                        own(namespace(parser.getNamespaceURI())),
                         name(parser.getLocalName()),
                         attributes(parser)));
     }
@@ -96,7 +98,7 @@ final class TreeBuilder {
     /** The start tag of the stream, which is not ended before the stream is. */
     Element header(AsyncXMLStreamReader<?> parser) {
         return Element.parsed(
-                namespace(parser.getNamespaceURI()),
+                own(namespace(parser.getNamespaceURI())),
                 name(parser.getLocalName()),
                 attributes(parser),
                 List.of());
@@ -125,7 +127,18 @@ final class TreeBuilder {
         if (local.length() > limits.nameLength()) {
             throw limit("a name longer than " + limits.nameLength());
         }
+        Names.require(local);
         return local;
+    }
+
+    /** Namespaces in XML 1.0 §3: no element is in those of {@code xml} and {@code xmlns}. */
+    private static String own(String namespace) {
+        if (namespace.startsWith("http://www.w3.org/")
+                && (namespace.equals(Attribute.XML) || namespace.equals(XMLNS))) {
+            throw new XmlException(
+                    XmlException.Kind.NOT_WELL_FORMED, "a reserved namespace: " + namespace);
+        }
+        return namespace;
     }
 
     private static String namespace(@Nullable String uri) {

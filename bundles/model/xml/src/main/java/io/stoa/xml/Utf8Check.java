@@ -9,6 +9,9 @@ final class Utf8Check {
     /** Continuation bytes still to come, and the range that the next of them must be in. */
     private int missing;
 
+    /** Bytes of the present sequence that have come. */
+    private int come;
+
     private int low = 0x80;
     private int high = 0xBF;
 
@@ -22,9 +25,9 @@ final class Utf8Check {
         }
     }
 
-    /** Tells whether the last sequence is complete. */
-    boolean complete() {
-        return missing == 0;
+    /** Returns how many bytes of a sequence have come that is not complete. */
+    int open() {
+        return missing == 0 ? 0 : come;
     }
 
     private void next(int b) {
@@ -36,6 +39,7 @@ final class Utf8Check {
             throw broken();
         }
         missing--;
+        come++;
         low = 0x80;
         high = 0xBF;
     }
@@ -44,6 +48,7 @@ final class Utf8Check {
         if (b < 0xC2 || b > 0xF4) {
             throw broken();
         }
+        come = 1;
         if (b < 0xE0) {
             missing = 1;
         } else {

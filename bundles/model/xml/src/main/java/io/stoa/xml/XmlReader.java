@@ -3,11 +3,13 @@ package io.stoa.xml;
 import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLInputFactory;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 
 import javax.xml.stream.XMLStreamConstants;
@@ -37,6 +39,13 @@ public final class XmlReader {
     private @Nullable StreamTag streamTag;
     private boolean begun;
     private byte last;
+
+    /**
+     * The beginning of a character that is not complete: the parser gets whole characters only, for
+     * it loses its place in one that is split within an attribute.
+     */
+    private byte[] held = new byte[0];
+
     private int tags;
     private long fed;
     private long boundary;
@@ -79,11 +88,25 @@ public final class XmlReader {
 
     /** Tells whether nothing has arrived behind the last complete element or start of stream. */
     public boolean clean() {
-        return !tree.inside() && boundary == fed;
+        return !tree.inside() && boundary == fed && held.length == 0;
     }
 
     private void feed(byte[] bytes, int offset, int length) {
         utf8.check(bytes, offset, length);
+        int open = utf8.open();
+        if (held.length == 0 && open == 0) {
+            parse(bytes, offset, length);
+            return;
+        }
+        byte[] joined = Arrays.copyOf(held, held.length + length);
+        System.arraycopy(bytes, offset, joined, held.length, length);
+        held = Arrays.copyOfRange(joined, joined.length - open, joined.length);
+        if (joined.length > open) {
+            parse(joined, 0, joined.length - open);
+        }
+    }
+
+    private void parse(byte[] bytes, int offset, int length) {
         stanzaBytes += length;
         fed += length;
         origin = offset;
@@ -96,12 +119,13 @@ public final class XmlReader {
             drain();
         } catch (XMLStreamException broken) {
             throw ParserErrors.translate(broken);
+        } catch (UncheckedStreamException broken) {
+            throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "not well-formed text");
         } catch (IllegalArgumentException character) {
             throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "a forbidden character");
         }
         if (stanzaBytes > limits.stanzaBytes()) {
-            throw new XmlException(
-                    XmlException.Kind.LIMIT, "more than " + limits.stanzaBytes() + " bytes");
+            throw tooLarge();
         }
         if (tags > RENEWAL && clean()) {
             renew();
@@ -121,14 +145,23 @@ public final class XmlReader {
         }
     }
 
+    /** Some errors of the peer come out of the parser as bare runtime exceptions. */
+    private int next() throws XMLStreamException {
+        try {
+            return parser.next();
+        } catch (RuntimeException broken) {
+            throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "not well-formed");
+        }
+    }
+
     private void drain() throws XMLStreamException {
-        int event = parser.next();
+        int event = next();
         while (event != AsyncXMLStreamReader.EVENT_INCOMPLETE) {
             if (event == XMLStreamConstants.END_DOCUMENT) {
                 return;
             }
             handle(event);
-            event = parser.next();
+            event = next();
         }
     }
 
@@ -155,7 +188,8 @@ public final class XmlReader {
     }
 
     private void start() throws XMLStreamException {
-        tags++;
+        // whatever has a name counts: the parser remembers it
+        tags += 1 + parser.getAttributeCount() + parser.getNamespaceCount();
         if (!begun) {
             begun = true;
             streamTag = StreamTag.of(parser);
@@ -197,8 +231,17 @@ public final class XmlReader {
 
     private void complete() throws XMLStreamException {
         stanzaBytes = 0;
+        long before = boundary;
         // Aalto counts from the beginning of the array, not of the slice that it was fed
         boundary = parser.getLocationInfo().getEndingByteOffset() - origin;
+        if (boundary - before > limits.stanzaBytes()) {
+            throw tooLarge();
+        }
+    }
+
+    private XmlException tooLarge() {
+        return new XmlException(
+                XmlException.Kind.LIMIT, "more than " + limits.stanzaBytes() + " bytes");
     }
 
     private static XmlException restricted(int event) {

@@ -135,6 +135,13 @@ class WriterTest {
     }
 
     @Test
+    void aDeclarationIsNotAnAttribute() {
+        Element element = Element.of("urn:x", "x");
+        assertThatThrownBy(() -> element.with("xmlns", "urn:evil"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void anElementIsChangedByMakingAnother() {
         Element element = Element.of("urn:x", "x", new Text("t")).with("a", "1").with("b", "2");
         assertThat(element.with("a", "3").attribute("a")).isEqualTo("3");

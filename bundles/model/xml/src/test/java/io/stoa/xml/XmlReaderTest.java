@@ -100,6 +100,39 @@ class XmlReaderTest {
     }
 
     @Test
+    void aCharacterSplitWithinAnAttributeStaysItself() {
+        String stanza = "<message to='x\uD83D\uDE00\u20AC\u00E9y'>\uD83D\uDE00</message>";
+        byte[] bytes = (OPEN + stanza).getBytes(StandardCharsets.UTF_8);
+        for (int split = 0; split <= bytes.length; split++) {
+            Recorder parts = new Recorder();
+            XmlReader splitReader = new XmlReader(XmlLimits.DEFAULT, parts);
+            splitReader.feed(offset(bytes, 0, split, 3));
+            splitReader.feed(offset(bytes, split, bytes.length, 5));
+            assertThat(parts.elements.getFirst().attribute("to"))
+                    .as("split at %d", split)
+                    .isEqualTo("x\uD83D\uDE00\u20AC\u00E9y");
+            assertThat(splitReader.clean()).isTrue();
+        }
+    }
+
+    @Test
+    void aCharacterThatIsNotCompleteIsNotClean() {
+        feed(OPEN);
+        reader.feed(ByteBuffer.wrap(new byte[] {(byte) 0xF0, (byte) 0x9F}));
+        assertThat(reader.clean()).isFalse();
+    }
+
+    @Test
+    void aCompleteStanzaOverTheLimitIsRefused() {
+        XmlReader small = new XmlReader(XmlLimits.DEFAULT.withStanzaBytes(10_000), recorder);
+        String stanza = "<message><body>" + "x".repeat(10_100) + "</body></message>";
+        byte[] bytes = (OPEN + stanza).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> small.feed(ByteBuffer.wrap(bytes)))
+                .isInstanceOf(XmlException.class);
+        assertThat(recorder.elements).isEmpty();
+    }
+
+    @Test
     void aFloodOfNamesDoesNotAccumulate() {
         feed(OPEN);
         for (int i = 0; i < 120_000; i++) {
