@@ -63,7 +63,8 @@ final class TreeBuilder {
         return !open.isEmpty();
     }
 
-    void start(AsyncXMLStreamReader<?> parser) {
+    /** Begins an element; returns how many are open. */
+    int start(AsyncXMLStreamReader<?> parser) {
         elements = open.isEmpty() ? 1 : elements + 1;
         if (elements > limits.elements()) {
             throw limit("more than " + limits.elements() + " elements");
@@ -76,6 +77,7 @@ final class TreeBuilder {
                         own(namespace(parser.getNamespaceURI())),
                         name(parser.getLocalName()),
                         attributes(parser)));
+        return open.size();
     }
 
     void text(String characters) {

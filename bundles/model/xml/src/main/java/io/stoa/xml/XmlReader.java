@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -121,8 +122,6 @@ public final class XmlReader {
             throw ParserErrors.translate(broken);
         } catch (UncheckedStreamException broken) {
             throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "not well-formed text");
-        } catch (IllegalArgumentException character) {
-            throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "a forbidden character");
         }
         if (stanzaBytes > limits.stanzaBytes()) {
             throw tooLarge();
@@ -193,14 +192,24 @@ public final class XmlReader {
         if (!begun) {
             begun = true;
             streamTag = StreamTag.of(parser);
-            Element header = tree.header(parser);
+            Element header = built(() -> tree.header(parser));
             complete();
             events.opened(header, streamTag.defaultNamespace());
         } else if (streamTag != null && streamTag.replayed()) {
             streamTag = streamTag.original();
             complete();
         } else {
-            tree.start(parser);
+            built(() -> tree.start(parser));
+        }
+    }
+
+    /** What cannot be built from the peer's bytes is the peer's error; a listener's is not. */
+    private static <T> T built(Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (IllegalArgumentException forbidden) {
+            throw new XmlException(
+                    XmlException.Kind.NOT_WELL_FORMED, "a forbidden character or name");
         }
     }
 
@@ -210,7 +219,7 @@ public final class XmlReader {
             events.streamClosed();
             return;
         }
-        Optional<Element> done = tree.end();
+        Optional<Element> done = built(tree::end);
         if (done.isPresent()) {
             complete();
             events.element(done.get());

@@ -133,6 +133,33 @@ class XmlReaderTest {
     }
 
     @Test
+    void whatAListenerThrowsIsNotThePeersError() {
+        XmlReader told =
+                new XmlReader(
+                        XmlLimits.DEFAULT,
+                        new XmlEvents() {
+                            @Override
+                            public void opened(Element header, String contentNamespace) {
+                                recorder.opened(header, contentNamespace);
+                            }
+
+                            @Override
+                            public void element(Element element) {
+                                throw new IllegalArgumentException("a bug of ours");
+                            }
+
+                            @Override
+                            public void streamClosed() {
+                                recorder.streamClosed();
+                            }
+                        });
+        byte[] bytes = (OPEN + "<iq/>").getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> told.feed(ByteBuffer.wrap(bytes)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a bug of ours");
+    }
+
+    @Test
     void aFloodOfNamesDoesNotAccumulate() {
         feed(OPEN);
         for (int i = 0; i < 120_000; i++) {
