@@ -97,10 +97,14 @@ class LifeIT {
             server.call("account", "add", "juliet@" + Stoa.DOMAIN, "--password", "secret");
             try (TcpClient juliet =
                     TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony")) {
-                for (String feature : features(server)) {
-                    server.shell(List.of("bundle stop " + feature));
+                List<String> features = features(server);
+                assertThat(features).contains("io.stoa.im.roster", "io.stoa.storage.jdbc");
+                for (String feature : features) {
+                    assertThat(server.shell(List.of("bundle stop " + feature)))
+                            .contains(feature + " is off");
                     assertThat(echo(juliet)).isEqualTo("message");
-                    server.shell(List.of("bundle start " + feature));
+                    assertThat(server.shell(List.of("bundle start " + feature)))
+                            .contains(feature + " is on");
                 }
                 assertThat(echo(juliet)).isEqualTo("message");
                 assertThat(server.call("status")).contains("works");

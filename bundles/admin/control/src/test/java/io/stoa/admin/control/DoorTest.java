@@ -12,16 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The socket, spoken to by the real client of core/launcher in a process of its own. */
 final class DoorTest {
 
     @TempDir private Path data;
-    private final List<Wire.Request> requests = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> users = Collections.synchronizedList(new ArrayList<>());
+    private final List<Wire.Request> requests = new CopyOnWriteArrayList<>();
+    private final List<String> users = new CopyOnWriteArrayList<>();
     private Path socket;
 
     @BeforeEach
