@@ -1,0 +1,39 @@
+package io.stoa.lifecycle;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import java.time.Duration;
+
+/** A closed gate. Thread-safe. */
+@ProviderType
+public interface Gate extends AutoCloseable {
+
+    /** Puts one more bundle behind the gate, before it starts. */
+    void admit(long bundle);
+
+    /** Returns how many callers wait now. */
+    int parked();
+
+    /**
+     * Opens the gate: those who wait go on, with whoever serves now. Idempotent.
+     *
+     * @return what the gate has seen
+     */
+    Passed open();
+
+    /** Opens the gate. */
+    @Override
+    default void close() {
+        open();
+    }
+
+    /**
+     * What a gate has seen.
+     *
+     * @param parked how many callers had to wait
+     * @param refused how many waited in vain or found too many waiting
+     * @param longest the longest wait
+     * @param shut for how long the gate was closed
+     */
+    record Passed(long parked, long refused, Duration longest, Duration shut) {}
+}
