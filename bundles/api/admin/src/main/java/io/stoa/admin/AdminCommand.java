@@ -3,6 +3,7 @@ package io.stoa.admin;
 import org.osgi.annotation.versioning.ConsumerType;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An administrative command. Every face (command line, shell, XEP-0050) shows the same definition;
@@ -22,6 +23,31 @@ public interface AdminCommand {
     Report run(Form form);
 
     /**
+     * Says what {@link #run} would do with this form, for a command that {@linkplain Manner#ASKS
+     * asks}. Changes nothing. What is true now may not be when it runs: {@link #run} looks again.
+     *
+     * @return the plan, or empty when there is nothing worth asking about
+     * @throws AdminException when it could not be done
+     */
+    default Optional<Report> plan(Form form) {
+        return Optional.empty();
+    }
+
+    /** How a face has a command run. */
+    enum Manner {
+        /** At once. */
+        PLAIN,
+        /**
+         * Plan first, ask, then act. On a terminal {@code --yes} skips the plan and the question; a
+         * program that does not say it gets the plan and a refusal. Over XMPP the plan is the
+         * second step (XEP-0050 §2.4).
+         */
+        ASKS,
+        /** Again and again on a terminal until somebody has seen enough, as top(1) does. */
+        LIVE
+    }
+
+    /**
      * Describes a command.
      *
      * @param name words in lower case, such as {@code account add}
@@ -29,12 +55,29 @@ public interface AdminCommand {
      * @param help what else one should know: a paragraph with an example, or ""
      * @param fields what it takes, in the order of positional arguments
      * @param reads whether it changes nothing
+     * @param manner how it is run
      */
-    record Spec(String name, String title, String help, List<Field> fields, boolean reads) {
+    record Spec(
+            String name,
+            String title,
+            String help,
+            List<Field> fields,
+            boolean reads,
+            Manner manner) {
 
         /** Copies the list. */
         public Spec {
             fields = List.copyOf(fields);
+        }
+
+        /** Describes a command that is run at once. */
+        public Spec(String name, String title, String help, List<Field> fields, boolean reads) {
+            this(name, title, help, fields, reads, Manner.PLAIN);
+        }
+
+        /** Describes a command that shows its plan and asks before it changes anything. */
+        public static Spec asking(String name, String title, String help, List<Field> fields) {
+            return new Spec(name, title, help, fields, false, Manner.ASKS);
         }
     }
 }

@@ -33,4 +33,22 @@ public interface Administration {
      * @throws AdminException also when the account is not an administrator
      */
     Report run(String name, Form form, BareJid actor);
+
+    /**
+     * Says what a command would do, for the OS user who runs the server.
+     *
+     * @return the plan, or empty when the command may run without asking
+     * @throws AdminException as {@link #run(String, Form)}
+     */
+    Optional<Report> plan(String name, Form form);
+
+    /**
+     * Says what a command would do, for an account.
+     *
+     * @throws AdminException also when the account is not an administrator
+     */
+    Optional<Report> plan(String name, Form form, BareJid actor);
+
+    /** Tells whether an account may run commands. */
+    boolean admits(BareJid account);
 }

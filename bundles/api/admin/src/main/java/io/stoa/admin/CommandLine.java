@@ -12,9 +12,10 @@ public interface CommandLine {
      * Runs a command.
      *
      * @param words the command's name, its arguments and options; {@code --help} and {@code --json}
-     *     are understood everywhere
+     *     are understood everywhere, {@code --yes} where a command asks
      * @param console where the answer goes
-     * @return the exit code: 0 done, 1 it could not be done, 2 it was called wrongly
+     * @return the exit code: 0 done, 1 it could not be done or was not confirmed, 2 it was
+     *     called wrongly
      */
     int run(List<String> words, Console console);
 }

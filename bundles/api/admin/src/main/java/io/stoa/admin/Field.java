@@ -3,7 +3,8 @@ package io.stoa.admin;
 /**
  * A field of a command's form.
  *
- * @param name the option's name in lower case, such as {@code password}
+ * @param name the option's name in lower case, such as {@code password}; not {@code yes}, {@code
+ *     json}, {@code help}, {@code once}, which belong to the faces
  * @param label what it means, a phrase
  * @param kind the kind of value
  * @param required whether the command needs it

@@ -18,21 +18,21 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 
 /** {@code stoa account remove JID --yes}: erases an account. Thread-safe. */
 @Component
 public final class AccountRemove implements AdminCommand {
 
     private static final Spec SPEC =
-            new Spec(
+            Spec.asking(
                     "account remove",
                     "Remove an account and everything it has stored.",
                     "This cannot be undone. Example: stoa account remove juliet@localhost --yes",
-                    List.of(
-                            new Field("jid", "the account", Field.Kind.JID, true),
-                            new Field("yes", "really do it", Field.Kind.FLAG, false)),
-                    false);
+                    List.of(new Field("jid", "the account", Field.Kind.JID, true)));
 
     private final Accounts accounts;
     private final Sessions sessions;
@@ -52,17 +52,24 @@ public final class AccountRemove implements AdminCommand {
     }
 
     @Override
+    public Optional<Report> plan(Form form) {
+        BareJid account = existing(form);
+        SequencedMap<String, String> facts = new LinkedHashMap<>();
+        facts.put("account", account.toString());
+        facts.put("administrator", accounts.admin(account) ? "yes" : "no");
+        facts.put("sessions", Integer.toString(sessions.of(account).size()));
+        return Optional.of(
+                Report.facts(
+                        "This erases "
+                                + account
+                                + " with its roster and everything else it has stored, and closes"
+                                + " its sessions. It cannot be undone.",
+                        facts));
+    }
+
+    @Override
     public Report run(Form form) {
-        BareJid account = form.jid("jid");
-        if (!accounts.exists(account)) {
-            throw new AdminException("there is no account " + account);
-        }
-        if (!form.flag("yes")) {
-            throw new AdminException(
-                    "this erases "
-                            + account
-                            + " with its roster and everything else; if you mean it, add --yes");
-        }
+        BareJid account = existing(form);
         // first, while there still is a roster that says who is to be told
         for (Session session : sessions.of(account)) {
             session.close(
@@ -70,5 +77,13 @@ public final class AccountRemove implements AdminCommand {
         }
         accounts.remove(account);
         return Report.of("removed " + account);
+    }
+
+    private BareJid existing(Form form) {
+        BareJid account = form.jid("jid");
+        if (!accounts.exists(account)) {
+            throw new AdminException("there is no account " + account);
+        }
+        return account;
     }
 }

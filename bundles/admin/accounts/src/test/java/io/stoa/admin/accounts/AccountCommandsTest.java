@@ -115,16 +115,20 @@ final class AccountCommandsTest {
         AdminCommand remove = new AccountRemove(accounts, sessions);
         run(add(), Map.of("jid", JULIET, "password", "x"));
 
-        assertThatThrownBy(() -> run(remove, Map.of("jid", JULIET)))
-                .isInstanceOf(AdminException.class)
-                .hasMessageContaining("--yes");
+        assertThat(remove.spec().manner()).isEqualTo(AdminCommand.Manner.ASKS);
+        assertThat(remove.plan(new Form(Map.of("jid", JULIET), "local:root")))
+                .hasValueSatisfying(
+                        plan -> {
+                            assertThat(plan.message()).contains(JULIET, "cannot be undone");
+                            assertThat(plan.rows()).contains(List.of("sessions", "1"));
+                        });
         assertThat(accounts.passwords).containsKey(JULIET);
         assertThat(online.closed()).isEmpty();
 
-        run(remove, Map.of("jid", JULIET, "yes", "true"));
+        run(remove, Map.of("jid", JULIET));
         assertThat(online.closed()).isPresent();
         assertThat(accounts.passwords).isEmpty();
-        assertThatThrownBy(() -> run(remove, Map.of("jid", JULIET, "yes", "true")))
+        assertThatThrownBy(() -> run(remove, Map.of("jid", JULIET)))
                 .hasMessage("there is no account " + JULIET);
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * Every {@link AdminCommand} that is a service, by name. Thread-safe. It is the one place where
@@ -79,13 +80,10 @@ public final class CommandRegistry implements Administration {
 
     @Override
     public Report run(String name, Form form) {
-        AdminCommand command = commands.get(name);
-        if (command == null) {
-            throw new AdminException("there is no command “" + name + "”; see help");
-        }
+        AdminCommand command = present(name);
         try {
             check(command.spec(), form);
-            Report report = guarded(command, form);
+            Report report = guarded(command, () -> command.run(form));
             audit.record(command.spec(), form, "done");
             return report;
         } catch (AdminException refused) {
@@ -97,12 +95,42 @@ public final class CommandRegistry implements Administration {
     @Override
     public Report run(String name, Form form, BareJid actor) {
         Form signed = new Form(form.values(), actor.toString());
-        Accounts present = accounts;
-        if (present == null || !present.admin(actor)) {
+        if (!admits(actor)) {
             command(name).ifPresent(spec -> audit.record(spec, signed, "not an administrator"));
             throw new AdminException(actor + " is not an administrator of this server");
         }
         return run(name, signed);
+    }
+
+    @Override
+    public Optional<Report> plan(String name, Form form) {
+        AdminCommand command = present(name);
+        check(command.spec(), form);
+        return command.spec().manner() == AdminCommand.Manner.ASKS
+                ? guarded(command, () -> command.plan(form))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Report> plan(String name, Form form, BareJid actor) {
+        if (!admits(actor)) {
+            throw new AdminException(actor + " is not an administrator of this server");
+        }
+        return plan(name, new Form(form.values(), actor.toString()));
+    }
+
+    @Override
+    public boolean admits(BareJid account) {
+        Accounts present = accounts;
+        return present != null && present.admin(account);
+    }
+
+    private AdminCommand present(String name) {
+        AdminCommand command = commands.get(name);
+        if (command == null) {
+            throw new AdminException("there is no command “" + name + "”; see help");
+        }
+        return command;
     }
 
     private static void check(AdminCommand.Spec spec, Form form) {
@@ -120,9 +148,9 @@ public final class CommandRegistry implements Administration {
         }
     }
 
-    private static Report guarded(AdminCommand command, Form form) {
+    private static <T> T guarded(AdminCommand command, Supplier<T> call) {
         try {
-            return command.run(form);
+            return call.get();
         } catch (AdminException refused) {
             throw refused;
         } catch (AccountException refused) {

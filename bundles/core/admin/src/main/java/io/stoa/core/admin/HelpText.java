@@ -21,12 +21,13 @@ final class HelpText {
                         .map(field -> " " + usage(field))
                         .collect(Collectors.joining());
         List<String> lines = new ArrayList<>();
-        lines.add("stoa " + spec.name() + usage);
+        boolean asks = spec.manner() == AdminCommand.Manner.ASKS;
+        lines.add("stoa " + spec.name() + usage + (asks ? " [--yes]" : ""));
         lines.add("");
         lines.add("  " + spec.title());
-        if (!spec.fields().isEmpty()) {
+        if (!spec.fields().isEmpty() || asks) {
             lines.add("");
-            lines.addAll(fields(spec));
+            lines.addAll(fields(spec, asks));
         }
         if (!spec.help().isEmpty()) {
             lines.add("");
@@ -35,11 +36,14 @@ final class HelpText {
         return String.join("\n", lines);
     }
 
-    private static List<String> fields(AdminCommand.Spec spec) {
-        List<List<String>> rows =
-                spec.fields().stream()
-                        .map(field -> List.of("  " + option(field), field.label()))
-                        .toList();
+    private static List<String> fields(AdminCommand.Spec spec, boolean asks) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Field field : spec.fields()) {
+            rows.add(List.of("  " + option(field), field.label()));
+        }
+        if (asks) {
+            rows.add(List.of("  --yes", "do not show the plan and ask, do it"));
+        }
         return TextTable.aligned(rows);
     }
 

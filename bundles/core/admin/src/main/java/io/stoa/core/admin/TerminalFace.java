@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,7 @@ public final class TerminalFace implements CommandLine {
         List<String> left = new ArrayList<>(words);
         boolean json = left.remove("--json");
         boolean help = left.remove("--help");
+        boolean yes = left.remove("--yes");
         Optional<AdminCommand.Spec> spec = find(left);
         if (spec.isEmpty()) {
             return list(left, help, json, console);
@@ -52,26 +54,54 @@ public final class TerminalFace implements CommandLine {
         Map<String, String> values;
         try {
             int length = spec.get().name().split(" ").length;
-            values = Words.read(spec.get(), left.subList(length, left.size()));
+            values = Words.read(spec.get(), left.subList(length, left.size()), yes);
             ask(spec.get(), values, console);
         } catch (AdminException wrong) {
             console.warn("stoa: " + wrong.getMessage());
             return CALLED_WRONGLY;
         }
-        return run(spec.get(), values, json, console);
+        Form form = new Form(values, console.actor());
+        return run(spec.get(), form, new Mode(json, yes), console);
     }
 
-    private int run(
-            AdminCommand.Spec spec, Map<String, String> values, boolean json, Console console) {
+    private int run(AdminCommand.Spec spec, Form form, Mode mode, Console console) {
         try {
-            Report report = administration.run(spec.name(), new Form(values, console.actor()));
-            console.print(json ? TextTable.json(report) : TextTable.text(report));
+            if (!mode.yes() && !confirmed(spec, form, mode, console)) {
+                return FAILED;
+            }
+            show(administration.run(spec.name(), form), mode, console);
             return DONE;
         } catch (AdminException refused) {
             console.warn("stoa: " + refused.getMessage());
             return FAILED;
         }
     }
+
+    /** Shows the plan, if there is one, and asks; a program cannot be asked and must say so first. */
+    private boolean confirmed(AdminCommand.Spec spec, Form form, Mode mode, Console console) {
+        Optional<Report> plan = administration.plan(spec.name(), form);
+        if (plan.isEmpty()) {
+            return true;
+        }
+        show(plan.get(), mode, console);
+        if (!console.interactive()) {
+            console.warn("stoa: nothing was changed; to do it, say so: " + spec.name() + " … --yes");
+            return false;
+        }
+        String answer = console.line("Go on? [y/N] ").orElse("").strip().toLowerCase(Locale.ROOT);
+        if (!answer.equals("y") && !answer.equals("yes")) {
+            console.warn("stoa: nothing was changed");
+            return false;
+        }
+        return true;
+    }
+
+    private static void show(Report report, Mode mode, Console console) {
+        console.print(mode.json() ? TextTable.json(report) : TextTable.text(report));
+    }
+
+    /** What was said besides the command's own words. */
+    private record Mode(boolean json, boolean yes) {}
 
     /** Finds the command with the longest name that the words begin with. */
     private Optional<AdminCommand.Spec> find(List<String> words) {

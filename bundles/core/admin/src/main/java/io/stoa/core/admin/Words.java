@@ -27,10 +27,14 @@ final class Words {
      * Reads words: arguments in the order of the fields, {@code --name value} and {@code
      * --name=value} in any order, {@code --} before arguments that begin with a hyphen.
      *
+     * @param yes whether {@code --yes} was among them
      * @throws AdminException when one does not belong there
      */
-    static Map<String, String> read(AdminCommand.Spec spec, List<String> words) {
+    static Map<String, String> read(AdminCommand.Spec spec, List<String> words, boolean yes) {
         Words reader = new Words(spec);
+        if (yes && spec.manner() != AdminCommand.Manner.ASKS) {
+            throw reader.wrong("does not ask, so it has no option --yes");
+        }
         reader.sort(words);
         reader.place();
         return reader.values;

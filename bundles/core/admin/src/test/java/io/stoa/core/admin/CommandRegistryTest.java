@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stoa.admin.AdminCommand;
 import io.stoa.admin.AdminException;
 import io.stoa.admin.Form;
+import io.stoa.admin.Report;
 import io.stoa.auth.AccountException;
 import io.stoa.jid.BareJid;
 
@@ -134,5 +135,26 @@ final class CommandRegistryTest {
                 .singleElement()
                 .asString()
                 .contains("\"actor\":\"romeo@example.org\"");
+    }
+
+    @Test
+    void askingForThePlanChangesNothingAndIsNotWrittenDown() throws IOException {
+        registry.bindCommand(Commands.ERASE);
+
+        assertThat(registry.plan("erase", form(Map.of("what", "disk"))))
+                .hasValue(Report.of("This erases disk."));
+        assertThat(registry.plan("erase", form(Map.of("what", "nothing")))).isEmpty();
+        assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void thePlanIsForAdministratorsToo() {
+        registry.bindCommand(Commands.ERASE);
+        BareJid romeo = BareJid.parse("romeo@example.org");
+
+        assertThat(registry.admits(romeo)).isFalse();
+        assertThatThrownBy(() -> registry.plan("erase", form(Map.of("what", "disk")), romeo))
+                .isInstanceOf(AdminException.class)
+                .hasMessageContaining("not an administrator");
     }
 }

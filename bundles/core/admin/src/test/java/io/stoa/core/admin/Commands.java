@@ -7,6 +7,7 @@ import io.stoa.admin.Form;
 import io.stoa.admin.Report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Commands to try the registry with. */
@@ -36,6 +37,35 @@ record Commands(Spec spec, Function<Form, Report> does) implements AdminCommand 
                             Report.table(
                                     List.of("name", "size"),
                                     List.of(List.of("a", "1"), List.of("bcd \"e\"", "22"))));
+
+    /** Asks before it changes anything, unless there is nothing to change. */
+    static final AdminCommand ERASE =
+            new AdminCommand() {
+
+                @Override
+                public Spec spec() {
+                    return Spec.asking(
+                            "erase",
+                            "Erase things.",
+                            "",
+                            List.of(new Field("what", "the thing", Field.Kind.TEXT, true)));
+                }
+
+                @Override
+                public Optional<Report> plan(Form form) {
+                    if (form.text("what").equals("sky")) {
+                        throw new AdminException("the sky cannot be erased");
+                    }
+                    return form.text("what").equals("nothing")
+                            ? Optional.empty()
+                            : Optional.of(Report.of("This erases " + form.text("what") + "."));
+                }
+
+                @Override
+                public Report run(Form form) {
+                    return Report.of("erased " + form.text("what"));
+                }
+            };
 
     static AdminCommand failing(RuntimeException failure) {
         return new Commands(

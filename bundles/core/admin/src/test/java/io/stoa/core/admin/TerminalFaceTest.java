@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,6 +24,7 @@ final class TerminalFaceTest {
         registry = new CommandRegistry(new AuditLog(directory.resolve("audit.log")));
         registry.bindCommand(Commands.ECHO);
         registry.bindCommand(Commands.LIST);
+        registry.bindCommand(Commands.ERASE);
         face = new TerminalFace(registry);
     }
 
@@ -154,5 +156,71 @@ final class TerminalFaceTest {
 
         assertThat(run(console, "fail")).isEqualTo(1);
         assertThat(console.warned).containsExactly("stoa: not today; try tomorrow");
+    }
+
+    @Test
+    void aPersonSeesThePlanAndIsAsked() {
+        TypedConsole person = new TypedConsole(true, "y");
+
+        assertThat(run(person, "erase", "disk")).isZero();
+        assertThat(person.asked).containsExactly("Go on? [y/N] ");
+        assertThat(person.printed).containsExactly("This erases disk.", "erased disk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "n", "yeah"})
+    void anythingButYesMeansNo(String answer) {
+        TypedConsole person = new TypedConsole(true, answer);
+
+        assertThat(run(person, "erase", "disk")).isEqualTo(1);
+        assertThat(person.printed).containsExactly("This erases disk.");
+        assertThat(person.warned).containsExactly("stoa: nothing was changed");
+    }
+
+    @Test
+    void theEndOfTheInputMeansNo() {
+        TypedConsole person = new TypedConsole(true);
+
+        assertThat(run(person, "erase", "disk")).isEqualTo(1);
+        assertThat(person.printed).containsExactly("This erases disk.");
+    }
+
+    @Test
+    void aProgramSeesThePlanAndIsRefused() {
+        assertThat(run(console, "erase", "disk")).isEqualTo(1);
+        assertThat(run(console, "erase", "disk", "--json")).isEqualTo(1);
+        assertThat(console.printed)
+                .containsExactly("This erases disk.", "{\"message\":\"This erases disk.\"}");
+        assertThat(console.warned.getFirst()).contains("nothing was changed", "--yes");
+    }
+
+    @Test
+    void yesMeansDoIt() {
+        assertThat(run(console, "erase", "--yes", "disk")).isZero();
+        assertThat(console.printed).containsExactly("erased disk");
+    }
+
+    @Test
+    void whereNothingHappensNobodyIsAsked() {
+        assertThat(run(console, "erase", "nothing")).isZero();
+        assertThat(console.printed).containsExactly("erased nothing");
+    }
+
+    @Test
+    void whatCannotBeDoneIsSaidInsteadOfAsked() {
+        assertThat(run(console, "erase", "sky")).isEqualTo(1);
+        assertThat(console.warned).containsExactly("stoa: the sky cannot be erased");
+        assertThat(run(console, "erase")).isEqualTo(1);
+        assertThat(console.warned.getLast()).contains("erase needs what");
+    }
+
+    @Test
+    void yesBelongsToCommandsThatAsk() {
+        assertThat(run(console, "echo", "back", "hi", "--yes")).isEqualTo(2);
+        assertThat(console.warned.getFirst()).contains("echo back does not ask");
+        run(console, "erase", "--help");
+        assertThat(console.printed.getLast())
+                .startsWith("stoa erase WHAT [--yes]")
+                .contains("  --yes  do not show the plan and ask, do it");
     }
 }
