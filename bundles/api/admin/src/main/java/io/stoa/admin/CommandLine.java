@@ -14,8 +14,8 @@ public interface CommandLine {
      * @param words the command's name, its arguments and options; {@code --help} and {@code --json}
      *     are understood everywhere, {@code --yes} where a command asks
      * @param console where the answer goes
-     * @return the exit code: 0 done, 1 it could not be done or was not confirmed, 2 it was
-     *     called wrongly
+     * @return the exit code: 0 done, 1 it could not be done or was not confirmed, 2 it was called
+     *     wrongly
      */
     int run(List<String> words, Console console);
 }

@@ -77,7 +77,9 @@ public final class TerminalFace implements CommandLine {
         }
     }
 
-    /** Shows the plan, if there is one, and asks; a program cannot be asked and must say so first. */
+    /**
+     * Shows the plan, if there is one, and asks; a program cannot be asked and must say so first.
+     */
     private boolean confirmed(AdminCommand.Spec spec, Form form, Mode mode, Console console) {
         Optional<Report> plan = administration.plan(spec.name(), form);
         if (plan.isEmpty()) {
@@ -85,7 +87,8 @@ public final class TerminalFace implements CommandLine {
         }
         show(plan.get(), mode, console);
         if (!console.interactive()) {
-            console.warn("stoa: nothing was changed; to do it, say so: " + spec.name() + " … --yes");
+            console.warn(
+                    "stoa: nothing was changed; to do it, say so: " + spec.name() + " … --yes");
             return false;
         }
         String answer = console.line("Go on? [y/N] ").orElse("").strip().toLowerCase(Locale.ROOT);
