@@ -1,6 +1,6 @@
 /**
- * Message, presence and iq stanzas and the errors of streams and stanzas (RFC 6120 §4.9, §8).
- * Everything here is immutable.
+ * Message, presence and iq stanzas, the errors of streams and stanzas (RFC 6120 §4.9, §8), data
+ * forms (XEP-0004). Everything here is immutable.
  */
 @Export
 @Version("1.0.0")

@@ -1,4 +1,4 @@
-package io.stoa.stanza.form;
+package io.stoa.stanza;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

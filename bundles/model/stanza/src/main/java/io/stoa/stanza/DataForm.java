@@ -1,4 +1,4 @@
-package io.stoa.stanza.form;
+package io.stoa.stanza;
 
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
