@@ -3,7 +3,9 @@ package io.stoa.core.bus;
 import io.stoa.bus.Kind;
 import io.stoa.bus.Leg;
 import io.stoa.bus.Stage;
+import io.stoa.bus.StanzaInterceptor;
 import io.stoa.bus.Verdict;
+import io.stoa.jid.BareJid;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.ErrorType;
 import io.stoa.stanza.Stanza;
@@ -58,17 +60,21 @@ record Interceptors(List<String> required) {
         return kind == Kind.MESSAGE ? Stage.COPY : Stage.GUARD;
     }
 
-    boolean blocks(Table table, Stanza stanza, Leg leg) {
+    boolean blocks(Table table, Stanza stanza, Leg leg, BareJid self) {
         Kind kind = Kind.of(stanza);
         Stage last = last(kind);
         for (Table.Interception row : table.interceptions()) {
             if (row.stands(kind, leg)
                     && row.stage().compareTo(last) <= 0
-                    && !row.lease().nonBlocking()) {
+                    && blocks(row.lease(), stanza, self)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean blocks(Lease<StanzaInterceptor> lease, Stanza stanza, BareJid self) {
+        return !lease.nonBlocking() || lease.ask(it -> it.waits(stanza, self));
     }
 
     /** Tells whether anybody guards what leaves an account. */

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The right to call a feature. Every call goes through one; when the feature leaves, its lease is
@@ -95,6 +96,23 @@ final class Lease<S> {
             return whenFailed.apply(failed("storage", failure, ErrorType.WAIT));
         } catch (RuntimeException failure) {
             return whenFailed.apply(failed("a feature", failure, ErrorType.CANCEL));
+        } finally {
+            exit();
+        }
+    }
+
+    /** Asks the service something without counting it as a call; false when there is no answer. */
+    boolean ask(Predicate<S> question) {
+        if (state.incrementAndGet() < 0) {
+            exit();
+            return false;
+        }
+        try {
+            return question.test(service);
+        } catch (RuntimeException failure) {
+            // it is asked again, and answered for, when it is called
+            LOG.error("a question failed in {}", component, failure);
+            return false;
         } finally {
             exit();
         }

@@ -23,7 +23,7 @@ record OwnStep(Carrier carrier, Stanza stanza, BareJid account) implements Stanz
 
     @Override
     public boolean blocks() {
-        return carrier.interceptors().blocks(carrier.table().get(), stanza, Leg.SENT);
+        return carrier.interceptors().blocks(carrier.table().get(), stanza, Leg.SENT, account);
     }
 
     @Override

@@ -24,6 +24,12 @@ final class ReceivedStep implements StanzaPassage.Step {
 
     private static final StanzaError UNAVAILABLE = StanzaError.of(Condition.SERVICE_UNAVAILABLE);
 
+    /** What an absence handler has answered. */
+    private record Kept(boolean kept, Optional<StanzaError> failed) {
+
+        static final Kept NOT = new Kept(false, Optional.empty());
+    }
+
     private final Carrier carrier;
     private final Stanza stanza;
     private final BareJid account;
@@ -56,7 +62,8 @@ final class ReceivedStep implements StanzaPassage.Step {
     @Override
     public boolean blocks() {
         return intercepted
-                || carrier.interceptors().blocks(carrier.table().get(), stanza, Leg.RECEIVED)
+                || carrier.interceptors()
+                        .blocks(carrier.table().get(), stanza, Leg.RECEIVED, account)
                 || blocks(carrier.router().delivery(stanza, account));
     }
 
@@ -114,13 +121,20 @@ final class ReceivedStep implements StanzaPassage.Step {
     /** RFC 6121 §8.5.1, §8.5.2.2.1, XEP-0160 §2: all are asked, and one is enough. */
     private void absent(Message message, StanzaPassage passage) {
         boolean kept = false;
+        Optional<StanzaError> failed = Optional.empty();
         if (known() || exists()) {
             for (Lease<AbsenceHandler> handler : carrier.table().get().absence()) {
-                kept |= handler.call(it -> it.keep(message, account), false, error -> false);
+                Kept answer =
+                        handler.call(
+                                it -> new Kept(it.keep(message, account), Optional.empty()),
+                                Kept.NOT,
+                                error -> new Kept(false, Optional.of(error)));
+                kept |= answer.kept();
+                failed = failed.or(answer::failed);
             }
         }
         if (!kept) {
-            carrier.refuse(message, UNAVAILABLE, session, passage);
+            carrier.refuse(message, failed.orElse(UNAVAILABLE), session, passage);
         }
     }
 

@@ -49,7 +49,7 @@ final class SentStep implements StanzaPassage.Step {
     public boolean blocks() {
         // presence reads rosters and tells session listeners, which may block
         return stanza instanceof Presence
-                || carrier.interceptors().blocks(carrier.table().get(), stanza, Leg.SENT);
+                || carrier.interceptors().blocks(carrier.table().get(), stanza, Leg.SENT, lane());
     }
 
     @Override

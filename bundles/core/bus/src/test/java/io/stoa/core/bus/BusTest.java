@@ -262,6 +262,40 @@ class BusTest {
     }
 
     @Test
+    void anInterceptorThatWouldHaveToWaitIsLeftToAThreadThatMayWait() {
+        AtomicReference<BareJid> missing = new AtomicReference<>(romeo.address().bare());
+        StanzaInterceptor sometimes =
+                new StanzaInterceptor() {
+                    @Override
+                    public Verdict intercept(Stanza stanza, io.stoa.bus.Context context) {
+                        return new Verdict.Pass(stanza);
+                    }
+
+                    @Override
+                    public boolean waits(Stanza stanza, BareJid self) {
+                        return self.equals(missing.get());
+                    }
+                };
+        Map<String, Object> properties =
+                new HashMap<>(
+                        BusFixture.intercepts(
+                                "test.sometimes", Stage.GUARD, Leg.SENT, Leg.RECEIVED));
+        properties.put("stoa.non.blocking", true);
+        fixture.table.bindInterceptor(sometimes, properties);
+        Stanza message =
+                stanza(
+                        Xml.parse(
+                                "<message to='romeo@stoa.example/orchard'><body>x</body></message>",
+                                Stanza.CLIENT));
+        Passage passage = fixture.bus.passage(message, juliet.session());
+        assertThat(passage.advance(false)).isFalse();
+        assertThat(passage.advance(true)).isTrue();
+        missing.set(BareJid.parse("nobody@stoa.example"));
+        assertThat(fixture.bus.passage(message, juliet.session()).advance(false)).isTrue();
+        assertThat(romeo.received()).hasSize(2);
+    }
+
+    @Test
     void withoutBlockersAPassageIsDoneWhereItBegan() {
         Stanza message =
                 stanza(
@@ -288,6 +322,23 @@ class BusTest {
         assertThat(kept).hasSize(1);
         assertThat(error(juliet.take().orElseThrow()).condition())
                 .isEqualTo(Condition.SERVICE_UNAVAILABLE);
+    }
+
+    @Test
+    void whyAMessageCouldNotBeKeptIsToldUnlessSomebodyElseKeepsIt() {
+        romeo.disconnect();
+        fixture.table.bindAbsence(
+                (message, account) -> {
+                    throw new StorageException("gone");
+                },
+                Map.of());
+        juliet.send("<message type='chat' id='1' to='romeo@stoa.example'><body>x</body></message>");
+        StanzaError told = error(juliet.take().orElseThrow());
+        assertThat(told.condition()).isEqualTo(Condition.INTERNAL_SERVER_ERROR);
+        assertThat(told.type()).isEqualTo(ErrorType.WAIT);
+        fixture.table.bindAbsence((message, account) -> true, Map.of());
+        juliet.send("<message type='chat' id='2' to='romeo@stoa.example'><body>x</body></message>");
+        assertThat(juliet.received()).isEmpty();
     }
 
     @Test
