@@ -28,4 +28,11 @@ public @interface HandlesIq {
      * §10.3.3).
      */
     boolean open() default false;
+
+    /**
+     * Whether a request to the server runs in the lane of who asks. Without a lane the handler may
+     * take its time and use {@link StanzaBus}; nobody waits but the stream that asked. For {@link
+     * io.stoa.bus.Target#SERVER} and administrative work only.
+     */
+    boolean lane() default true;
 }

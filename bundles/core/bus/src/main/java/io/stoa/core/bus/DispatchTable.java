@@ -86,7 +86,8 @@ public final class DispatchTable {
                         new Lease<>(handler, properties),
                         String.valueOf(properties.get("stoa.iq.namespace")),
                         enums(Target.class, properties.get("stoa.iq.target")),
-                        Boolean.TRUE.equals(properties.get("stoa.iq.open")));
+                        Boolean.TRUE.equals(properties.get("stoa.iq.open")),
+                        !Boolean.FALSE.equals(properties.get("stoa.iq.lane")));
         change(now -> now.withHandlings(plus(now.handlings(), added)));
     }
 

@@ -25,6 +25,12 @@ record ServerStep(Carrier carrier, IqRequest request, BareJid domain, Optional<S
         return request.from().map(Jid::bare).orElse(domain);
     }
 
+    /** Who administers may take long, and what is done then may need any lane. */
+    @Override
+    public boolean outside() {
+        return handling().filter(it -> !it.lane()).isPresent();
+    }
+
     @Override
     public boolean blocks() {
         return handling().filter(it -> !it.lease().nonBlocking()).isPresent();

@@ -9,9 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A stanza on its way: a queue of steps, each of which holds one lane. A step is done as a whole by
- * one thread; whether it may block is asked before it begins, so that the I/O thread never waits.
- * Used by one thread at a time.
+ * A stanza on its way: a queue of steps, each of which holds one lane or none. A step is done as a
+ * whole by one thread; whether it may block is asked before it begins, so that the I/O thread never
+ * waits. Used by one thread at a time.
  */
 final class StanzaPassage implements Passage {
 
@@ -20,6 +20,11 @@ final class StanzaPassage implements Passage {
 
         /** Returns the address in whose lane the step runs. */
         BareJid lane();
+
+        /** Tells whether the step runs in no lane at all; it then blocks. */
+        default boolean outside() {
+            return false;
+        }
 
         /** Tells whether the step may block, as things are now. */
         boolean blocks();
@@ -53,17 +58,32 @@ final class StanzaPassage implements Passage {
     public boolean advance(boolean mayBlock) {
         Step step = steps.peekFirst();
         while (step != null) {
-            Lanes.@Nullable Lane lane = lane(step, mayBlock);
-            if (lane == null) {
+            if (!(step.outside() ? outside(step, mayBlock) : inside(step, mayBlock))) {
                 return false;
             }
-            steps.removeFirst();
-            try {
-                step.run(this, mayBlock);
-            } finally {
-                lanes.exit(lane);
-            }
             step = steps.peekFirst();
+        }
+        return true;
+    }
+
+    private boolean outside(Step step, boolean mayBlock) {
+        if (mayBlock) {
+            steps.removeFirst();
+            step.run(this, true);
+        }
+        return mayBlock;
+    }
+
+    private boolean inside(Step step, boolean mayBlock) {
+        Lanes.@Nullable Lane lane = lane(step, mayBlock);
+        if (lane == null) {
+            return false;
+        }
+        steps.removeFirst();
+        try {
+            step.run(this, mayBlock);
+        } finally {
+            lanes.exit(lane);
         }
         return true;
     }

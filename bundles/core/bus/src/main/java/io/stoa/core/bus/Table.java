@@ -37,7 +37,12 @@ record Table(
     }
 
     /** An iq handler and what it answers. */
-    record Handling(Lease<IqHandler> lease, String namespace, Set<Target> targets, boolean open) {}
+    record Handling(
+            Lease<IqHandler> lease,
+            String namespace,
+            Set<Target> targets,
+            boolean open,
+            boolean lane) {}
 
     private static final Comparator<Lease<?>> BY_RANK =
             Comparator.<Lease<?>>comparingInt(Lease::ranking)

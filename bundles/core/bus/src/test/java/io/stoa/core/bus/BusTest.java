@@ -245,6 +245,41 @@ class BusTest {
     }
 
     @Test
+    void withoutALaneAHandlerMayUseTheBusAndEveryLane() {
+        Map<String, Object> properties =
+                new HashMap<>(BusFixture.handles("urn:admin", Target.SERVER, false));
+        properties.put("stoa.iq.lane", false);
+        properties.put("stoa.non.blocking", true);
+        fixture.table.bindHandler(
+                (request, context) -> {
+                    // to who asks, whose lane it would have been
+                    fixture.bus.send(
+                            Stanza.from(
+                                    Xml.parse(
+                                            "<message from='stoa.example' to='"
+                                                    + juliet.address().bare()
+                                                    + "/balcony' id='done'/>",
+                                            Stanza.CLIENT)));
+                    return request.result();
+                },
+                properties);
+        Passage passage =
+                fixture.bus.passage(
+                        Stanza.from(
+                                Xml.parse(
+                                        "<iq type='set' id='1' to='stoa.example'>"
+                                                + "<q xmlns='urn:admin'/></iq>",
+                                        Stanza.CLIENT)),
+                        juliet.session());
+
+        assertThat(passage.advance(false)).isFalse();
+        assertThat(juliet.received()).isEmpty();
+        assertThat(passage.advance(true)).isTrue();
+        assertThat(juliet.take().orElseThrow().attribute("id")).isEqualTo("done");
+        assertThat(juliet.take().orElseThrow().attribute("type")).isEqualTo("result");
+    }
+
+    @Test
     void aStepThatMayBlockIsLeftToAThreadThatMay() {
         fixture.table.bindInterceptor(
                 (stanza, context) -> new Verdict.Pass(stanza),
