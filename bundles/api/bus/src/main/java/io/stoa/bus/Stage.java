@@ -10,5 +10,10 @@ public enum Stage {
      * Copies are made, after ARCHIVE, so that they carry the archive's id (XEP-0280, XEP-0313
      * §3.5).
      */
-    COPY
+    COPY,
+    /**
+     * What is the account's own business is taken off before the stanza leaves it: others must not
+     * see the archive's id (XEP-0313 §3.5).
+     */
+    SEAL
 }

@@ -57,7 +57,7 @@ record Interceptors(List<String> required) {
 
     /** Only messages are archived and copied; iqs and presence are only guarded. */
     static Stage last(Kind kind) {
-        return kind == Kind.MESSAGE ? Stage.COPY : Stage.GUARD;
+        return kind == Kind.MESSAGE ? Stage.SEAL : Stage.GUARD;
     }
 
     boolean blocks(Table table, Stanza stanza, Leg leg, BareJid self) {

@@ -147,7 +147,7 @@ class BusTest {
     @Test
     void stagesFollowTheirOrderOnBothLegsWhateverTheOrderOfStart() {
         List<String> seen = new ArrayList<>();
-        for (Stage stage : List.of(Stage.COPY, Stage.GUARD, Stage.ARCHIVE)) {
+        for (Stage stage : List.of(Stage.SEAL, Stage.COPY, Stage.GUARD, Stage.ARCHIVE)) {
             fixture.table.bindInterceptor(
                     (stanza, context) -> {
                         seen.add(context.leg() + " " + stage + " " + context.self());
@@ -161,9 +161,11 @@ class BusTest {
                         "SENT GUARD juliet@stoa.example",
                         "SENT ARCHIVE juliet@stoa.example",
                         "SENT COPY juliet@stoa.example",
+                        "SENT SEAL juliet@stoa.example",
                         "RECEIVED GUARD romeo@stoa.example",
                         "RECEIVED ARCHIVE romeo@stoa.example",
-                        "RECEIVED COPY romeo@stoa.example");
+                        "RECEIVED COPY romeo@stoa.example",
+                        "RECEIVED SEAL romeo@stoa.example");
         seen.clear();
         juliet.send(
                 "<iq type='get' id='1' to='romeo@stoa.example/orchard'><q xmlns='urn:q'/></iq>");
