@@ -18,20 +18,35 @@ import java.util.Optional;
 public interface Log<V> {
 
     /**
+     * Appends a value without a tag; see {@link #append(BareJid, Instant, Jid, String, Object)}.
+     */
+    default String append(BareJid owner, Instant time, Jid with, V value) {
+        return append(owner, time, with, "", value);
+    }
+
+    /**
      * Appends a value.
      *
      * @param time when it happened, kept to the microsecond; the order of the log is that of the
      *     appends all the same
      * @param with the other party, by which the log can be searched
-     * @return the new entry's id, unique within the owner's log and never used again
+     * @param tag a text by which, with the other party, the entry can be found again; "" for none
+     * @return the new entry's id: 16 hexadecimal digits in lower case, unique within the owner's
+     *     log and never used again; the ids sort as the log does
      */
-    String append(BareJid owner, Instant time, Jid with, V value);
+    String append(BareJid owner, Instant time, Jid with, String tag, V value);
 
     /** Returns one entry. */
     Optional<Entry<V>> get(BareJid owner, String id);
 
+    /** Returns the newest entry that was appended with this bare address and this tag. */
+    Optional<Entry<V>> tagged(BareJid owner, BareJid with, String tag);
+
     /** Returns one page of the entries that a query selects, in the order of the log. */
     Page<V> find(BareJid owner, Query query);
+
+    /** Counts the entries that a query selects, no further than its limit. */
+    int count(BareJid owner, Query query);
 
     /** Replaces the value of an entry that stays where it is (XEP-0424 tombstones). */
     boolean replace(BareJid owner, String id, V value);

@@ -71,7 +71,10 @@ public interface LogContract extends StorageUnderTest {
             ids.add(log.append(JULIET, DAWN.minusSeconds(i), ROMEO, "line " + i));
         }
 
-        assertThat(ids).isSorted().doesNotHaveDuplicates();
+        assertThat(ids)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[0-9a-f]{16}"));
         assertThat(log.find(JULIET, Log.Query.first(100)).entries())
                 .extracting(Log.Entry::id)
                 .containsExactlyElementsOf(ids);

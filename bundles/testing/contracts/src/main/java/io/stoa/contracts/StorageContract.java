@@ -21,5 +21,6 @@ public interface StorageContract
                 LogContract,
                 LogQueryContract,
                 LogPagingContract,
+                LogTagContract,
                 EraseContract,
                 VersionContract {}

@@ -26,8 +26,14 @@ final class JdbcLog<V> implements Log<V> {
     }
 
     @Override
-    public String append(BareJid owner, Instant time, Jid with, V value) {
-        LogRow row = new LogRow(0, Micros.floor(time), with, values.encode(value));
+    public String append(BareJid owner, Instant time, Jid with, String tag, V value) {
+        LogRow row =
+                new LogRow(
+                        0,
+                        Micros.floor(time),
+                        LogTag.of(with.bare(), tag),
+                        with,
+                        values.encode(value));
         long id =
                 engine.locks()
                         .hold(
@@ -56,8 +62,20 @@ final class JdbcLog<V> implements Log<V> {
     }
 
     @Override
+    public Optional<Entry<V>> tagged(BareJid owner, BareJid with, String tag) {
+        Sql sql = LogTag.find(engine.database().dialect(), store, owner, with, tag);
+        return engine.database().run(c -> sql.first(c, LogRow::read)).map(this::entry);
+    }
+
+    @Override
+    public int count(BareJid owner, Query query) {
+        LogSearch search = search(owner, query);
+        return engine.database().run(search::count);
+    }
+
+    @Override
     public Page<V> find(BareJid owner, Query query) {
-        LogSearch search = new LogSearch(engine.database().dialect(), store, owner, query);
+        LogSearch search = search(owner, query);
         List<Entry<V>> found =
                 engine.database().run(search::run).stream().map(this::entry).toList();
         boolean complete = found.size() <= query.limit();
@@ -85,6 +103,10 @@ final class JdbcLog<V> implements Log<V> {
         return engine.database().run(c -> purge(c, owner, moment, limit));
     }
 
+    private LogSearch search(BareJid owner, Query query) {
+        return new LogSearch(engine.database().dialect(), store, owner, query);
+    }
+
     private boolean append(Connection connection, BareJid owner, LogRow row, AtomicLong given)
             throws SQLException {
         Optional<LogHead> present = LogHead.read(connection, store, owner);
@@ -98,14 +120,16 @@ final class JdbcLog<V> implements Log<V> {
             throws SQLException {
         return Sql.of(
                                 "INSERT INTO stoa_log (store, owner_domain, owner_local, id,"
-                                        + " happened, reached, party, party_resource, version,"
-                                        + " body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                        + " happened, reached, tag, party, party_resource,"
+                                        + " version, body)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                                 store,
                                 owner.domain(),
                                 owner.local(),
                                 head.lastId(),
                                 row.happened(),
                                 head.reached(),
+                                row.tag(),
                                 row.with().bare().toString(),
                                 Columns.marked(row.with().resource()),
                                 row.body().version(),

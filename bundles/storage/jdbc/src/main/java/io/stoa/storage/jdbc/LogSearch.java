@@ -34,6 +34,23 @@ final class LogSearch {
 
     /** Returns one row more than the page may have, if there is one, in the paging's direction. */
     List<LogRow> run(Connection connection) throws SQLException {
+        Bounds bounds = bounds(connection);
+        return bounds.empty()
+                ? List.of()
+                : select(LogRow.COLUMNS, bounds, query.limit() + 1L).list(connection, LogRow::read);
+    }
+
+    /** Counts the rows, no further than the limit. */
+    int count(Connection connection) throws SQLException {
+        Bounds bounds = bounds(connection);
+        return bounds.empty() || query.limit() == 0
+                ? 0
+                : select("id", bounds, query.limit())
+                        .list(connection, row -> row.getLong(1))
+                        .size();
+    }
+
+    private Bounds bounds(Connection connection) throws SQLException {
         long after = query.after().map(id -> LogId.parse(id).orElse(Long.MAX_VALUE)).orElse(0L);
         long before = query.before().map(id -> LogId.parse(id).orElse(0L)).orElse(Long.MAX_VALUE);
         if (query.start().isPresent()) {
@@ -42,7 +59,7 @@ final class LogSearch {
         if (query.end().isPresent()) {
             before = Math.min(before, endId(connection));
         }
-        return after < before ? page(connection, after, before) : List.of();
+        return new Bounds(after, before);
     }
 
     /** Returns the id at or after which everything stands that happened from the start on. */
@@ -68,23 +85,18 @@ final class LogSearch {
                 .and(" ORDER BY reached, id FETCH FIRST 1 ROWS ONLY");
     }
 
-    private List<LogRow> page(Connection connection, long after, long before) throws SQLException {
+    private Sql select(String columns, Bounds bounds, long limit) {
         Sql sql =
                 Columns.where(
-                        Sql.of(
-                                "SELECT "
-                                        + LogRow.COLUMNS
-                                        + " FROM stoa_log"
-                                        + dialect.through(index())),
+                        Sql.of("SELECT " + columns + " FROM stoa_log" + dialect.through(index())),
                         store,
                         owner);
         query.with().ifPresent(with -> with(sql, with));
-        sql.and(" AND id > ? AND id < ?", after, before);
+        sql.and(" AND id > ? AND id < ?", bounds.after(), bounds.before());
         query.start().ifPresent(start -> sql.and(" AND happened >= ?", Micros.ceiling(start)));
         query.end().ifPresent(end -> sql.and(" AND happened <= ?", Micros.floor(end)));
         sql.and(query.backwards() ? " ORDER BY id DESC" : " ORDER BY id");
-        sql.and(" FETCH FIRST ? ROWS ONLY", query.limit() + 1L);
-        return sql.list(connection, LogRow::read);
+        return sql.and(" FETCH FIRST ? ROWS ONLY", limit);
     }
 
     /** Returns the index that has the order of the page and, if wanted, the party before it. */
@@ -99,6 +111,14 @@ final class LogSearch {
         sql.and(" AND party = ?", with.bare().toString());
         if (!with.resource().isEmpty()) {
             sql.and(" AND party_resource = ?", Columns.marked(with.resource()));
+        }
+    }
+
+    /** Between which ids the rows are. */
+    private record Bounds(long after, long before) {
+
+        private boolean empty() {
+            return after >= before;
         }
     }
 }

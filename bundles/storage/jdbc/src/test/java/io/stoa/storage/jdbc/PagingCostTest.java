@@ -3,6 +3,7 @@ package io.stoa.storage.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.contracts.StorageUnderTest;
+import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.storage.Log;
 import io.stoa.storage.StoreSpec;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
 import java.sql.CallableStatement;
@@ -45,7 +47,8 @@ final class PagingCostTest {
         Log<String> log = derby.open(data).log(ARCHIVE);
         for (int i = 0; i < ENTRIES; i++) {
             Jid with = i % 2 == 0 ? StorageUnderTest.ROMEO : StorageUnderTest.NURSE;
-            log.append(StorageUnderTest.JULIET, DAWN.plusSeconds(i), with, "line " + i);
+            String tag = i % 20 == 0 ? "again" : "tag " + i;
+            log.append(StorageUnderTest.JULIET, DAWN.plusSeconds(i), with, tag, "line " + i);
         }
         source.setDatabaseName(data.resolve("derby").toString());
         dialect = Optional.of(Dialect.of(Derby.settings(data)));
@@ -91,6 +94,22 @@ final class PagingCostTest {
             assertThat(search.run(connection)).hasSize(PAGE + 1);
 
             assertThat(visited(connection)).isBetween(PAGE + 1, PAGE + 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tag 1", "tag 399", "again", "no such tag"})
+    void anEntryIsFoundByItsTagWithoutSearching(String tag) throws SQLException {
+        try (Connection connection = source.getConnection();
+                CallableStatement statistics =
+                        connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)")) {
+            statistics.execute();
+            BareJid with = tag.equals("again") ? StorageUnderTest.ROMEO : StorageUnderTest.NURSE;
+
+            LogTag.find(dialect.orElseThrow(), ARCHIVE.name(), StorageUnderTest.JULIET, with, tag)
+                    .first(connection, LogRow::read);
+
+            assertThat(visited(connection)).isLessThanOrEqualTo(2);
         }
     }
 

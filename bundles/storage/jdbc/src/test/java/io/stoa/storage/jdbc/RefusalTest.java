@@ -110,7 +110,7 @@ final class RefusalTest {
 
         assertThatThrownBy(() -> derby.open(data))
                 .isInstanceOf(StorageException.class)
-                .hasMessage("the database has schema version 99; this code knows versions up to 1");
+                .hasMessage("the database has schema version 99; this code knows versions up to 2");
 
         execute(source, "DELETE FROM stoa_schema WHERE version = 99");
         assertThat(

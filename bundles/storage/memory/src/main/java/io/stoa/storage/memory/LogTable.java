@@ -39,7 +39,13 @@ final class LogTable extends Table {
     }
 
     /** An entry as it is kept. */
-    record Row(Instant time, Jid with, Encoded value) {}
+    record Row(Instant time, Jid with, String tag, Encoded value) {
+
+        /** Returns the entry with another value. */
+        Row with(Encoded other) {
+            return new Row(time, with, tag, other);
+        }
+    }
 
     /** The log of one owner. */
     private final class Rows {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Values in the order of their arrival, in memory. Ids are 16 hexadecimal digits. */
 final class MemoryLog<V> implements Log<V> {
@@ -29,8 +30,8 @@ final class MemoryLog<V> implements Log<V> {
     }
 
     @Override
-    public String append(BareJid owner, Instant time, Jid with, V value) {
-        Row row = new Row(time.truncatedTo(ChronoUnit.MICROS), with, values.encode(value));
+    public String append(BareJid owner, Instant time, Jid with, String tag, V value) {
+        Row row = new Row(time.truncatedTo(ChronoUnit.MICROS), with, tag, values.encode(value));
         return HEX.toHexDigits(table.append(owner, row));
     }
 
@@ -44,16 +45,29 @@ final class MemoryLog<V> implements Log<V> {
     }
 
     @Override
+    public Optional<Entry<V>> tagged(BareJid owner, BareJid with, String tag) {
+        return table.rows(owner).descendingMap().entrySet().stream()
+                .filter(row -> !tag.isEmpty() && row.getValue().tag().equals(tag))
+                .filter(row -> row.getValue().with().bare().equals(with))
+                .findFirst()
+                .map(row -> entry(row.getKey(), row.getValue()));
+    }
+
+    @Override
     public Page<V> find(BareJid owner, Query query) {
         List<Entry<V>> found =
-                range(table.rows(owner), query).entrySet().stream()
-                        .filter(row -> selects(query, row.getValue()))
+                selected(owner, query)
                         .limit(query.limit() + 1L)
                         .map(row -> entry(row.getKey(), row.getValue()))
                         .toList();
         boolean complete = found.size() <= query.limit();
         List<Entry<V>> page = complete ? found : found.subList(0, query.limit());
         return new Page<>(query.backwards() ? page.reversed() : page, complete);
+    }
+
+    @Override
+    public int count(BareJid owner, Query query) {
+        return (int) selected(owner, query).limit(query.limit()).count();
     }
 
     @Override
@@ -64,9 +78,7 @@ final class MemoryLog<V> implements Log<V> {
         }
         Encoded encoded = values.encode(value);
         return table.rows(owner)
-                        .computeIfPresent(
-                                number.getAsLong(),
-                                (key, row) -> new Row(row.time(), row.with(), encoded))
+                        .computeIfPresent(number.getAsLong(), (key, row) -> row.with(encoded))
                 != null;
     }
 
@@ -90,6 +102,11 @@ final class MemoryLog<V> implements Log<V> {
 
     private Entry<V> entry(long id, Row row) {
         return new Entry<>(HEX.toHexDigits(id), row.time(), row.with(), values.decode(row.value()));
+    }
+
+    private Stream<Map.Entry<Long, Row>> selected(BareJid owner, Query query) {
+        return range(table.rows(owner), query).entrySet().stream()
+                .filter(row -> selects(query, row.getValue()));
     }
 
     /** Returns the rows between the bounds, in the direction of the paging. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public final class Schema {
 
     /** The version that this code knows. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
