@@ -29,10 +29,10 @@ public final class TranscriptPlayer {
                 .filter(step -> step.verb().equals("connects"))
                 .forEach(step -> actors.add(step.actor()));
         stage.begin(transcript.bundles(), actors);
-        Map<String, String> addresses = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         for (Transcript.Step step : transcript.steps()) {
             try {
-                play(step, addresses);
+                play(step, names);
             } catch (AssertionError | IllegalStateException failure) {
                 throw new AssertionError(
                         "line %d, %s %s: %s"
@@ -50,21 +50,21 @@ public final class TranscriptPlayer {
         }
     }
 
-    private void play(Transcript.Step step, Map<String, String> addresses) {
+    private void play(Transcript.Step step, Map<String, String> names) {
         switch (step.verb()) {
-            case "connects" -> addresses.put(step.actor(), stage.connect(step.actor()));
+            case "connects" -> names.put(step.actor(), stage.connect(step.actor()));
             case "disconnects" -> stage.disconnect(step.actor());
-            case "sends" -> stage.send(step.actor(), filled(step.what(), addresses));
-            case "receives" -> receive(step, addresses);
+            case "sends" -> stage.send(step.actor(), filled(step.what(), names));
+            case "receives" -> receive(step, names);
             case "stops" -> stage.stop(step.what());
             default -> stage.start(step.what());
         }
     }
 
-    private void receive(Transcript.Step step, Map<String, String> addresses) {
-        String wanted = filled(step.what(), addresses).strip();
+    private void receive(Transcript.Step step, Map<String, String> names) {
+        String wanted = filled(step.what(), names).strip();
         Element actual = stage.receive(step.actor());
-        String difference = XmlMatcher.difference(wanted, actual);
+        String difference = new XmlMatcher(names).difference(wanted, actual);
         if (!difference.isEmpty()) {
             throw new AssertionError(
                     difference
@@ -77,10 +77,10 @@ public final class TranscriptPlayer {
         }
     }
 
-    private static String filled(String xml, Map<String, String> addresses) {
+    private static String filled(String xml, Map<String, String> names) {
         String text = xml;
-        for (Map.Entry<String, String> actor : addresses.entrySet()) {
-            text = text.replace("{" + actor.getKey() + "}", actor.getValue());
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            text = text.replace("{" + name.getKey() + "}", name.getValue());
         }
         return text;
     }

@@ -8,35 +8,40 @@ import io.stoa.xml.Text;
 import io.stoa.xml.Xml;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Compares what came with what a transcript says: {@code {…}} stands for any children, the value
- * {@code {any}} for any value. Stateless.
+ * {@code {any}} for any value, and {@code {any:name}} for one that is remembered. Not thread-safe.
  */
 final class XmlMatcher {
 
     private static final String ANYTHING = "stoa:anything";
-    private static final String ANY = "{any}";
+    private static final Pattern ANY = Pattern.compile("\\{any(?::(\\w+))?}");
 
-    private XmlMatcher() {}
+    private final Map<String, String> remembered;
+
+    /** Makes a matcher that adds the values it is to remember to a map. */
+    XmlMatcher(Map<String, String> remembered) {
+        this.remembered = remembered;
+    }
 
     /** Returns what differs, "" when nothing does. */
-    static String difference(String expected, Element actual) {
+    String difference(String expected, Element actual) {
         String xml = expected.replace("{…}", "<any xmlns='" + ANYTHING + "'/>");
         return element(Xml.parse(xml, Stanza.CLIENT), actual);
     }
 
-    private static String element(Element expected, Element actual) {
+    private String element(Element expected, Element actual) {
         if (!expected.name().equals(actual.name())) {
             return actual.name() + " is not " + expected.name();
         }
         for (Attribute attribute : expected.attributes()) {
             String value = actual.attribute(attribute.namespace(), attribute.local());
-            boolean matches =
-                    attribute.value().equals(ANY)
-                            ? !value.isEmpty()
-                            : attribute.value().equals(value);
-            if (!matches) {
+            if (!matches(attribute.value(), value)) {
                 return attribute.local() + " is “" + value + "”, not “" + attribute.value() + "”";
             }
         }
@@ -48,6 +53,15 @@ final class XmlMatcher {
                 : "other children of " + actual.local();
     }
 
+    private boolean matches(String expected, String value) {
+        Matcher any = ANY.matcher(expected);
+        if (!any.matches()) {
+            return expected.equals(value);
+        }
+        Optional.ofNullable(any.group(1)).ifPresent(name -> remembered.put(name, value));
+        return !value.isEmpty();
+    }
+
     /** White space between elements means nothing. */
     private static List<Node> children(Element element) {
         boolean leaf = element.elements().findFirst().isEmpty();
@@ -56,7 +70,7 @@ final class XmlMatcher {
                 .toList();
     }
 
-    private static boolean children(List<Node> expected, List<Node> actual) {
+    private boolean children(List<Node> expected, List<Node> actual) {
         if (expected.isEmpty()) {
             return actual.isEmpty();
         }
@@ -78,12 +92,11 @@ final class XmlMatcher {
         return node instanceof Element element && element.namespace().equals(ANYTHING);
     }
 
-    private static boolean node(Node expected, Node actual) {
+    private boolean node(Node expected, Node actual) {
         return switch (expected) {
             case Element wanted -> actual instanceof Element got && element(wanted, got).isEmpty();
             case Text(String wanted) ->
-                    actual instanceof Text(String got)
-                            && (wanted.strip().equals(ANY) || wanted.strip().equals(got.strip()));
+                    actual instanceof Text(String got) && matches(wanted.strip(), got.strip());
         };
     }
 }

@@ -119,6 +119,22 @@ class TranscriptPlayerTest {
     }
 
     @Test
+    void aValueThatIsRememberedStandsForItselfFurtherDown() {
+        play(
+                """
+                # title
+                juliet sends
+                    <iq id='x7'/>
+                juliet receives
+                    <iq id='{any:first}'/>
+                juliet sends
+                    <iq id='{first}'/>
+                juliet receives
+                    <iq id='x7'/>
+                """);
+    }
+
+    @Test
     void somethingElseFailsWithTheLineAndBothSides() {
         assertThatThrownBy(
                         () ->

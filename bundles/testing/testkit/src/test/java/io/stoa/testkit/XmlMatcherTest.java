@@ -8,10 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.HashMap;
+import java.util.Map;
+
 class XmlMatcherTest {
 
     private static String difference(String expected, String actual) {
-        return XmlMatcher.difference(expected, Xml.parse(actual, "jabber:client"));
+        return new XmlMatcher(new HashMap<>()).difference(expected, Xml.parse(actual, "jabber:client"));
     }
 
     @ParameterizedTest
@@ -63,5 +66,19 @@ class XmlMatcherTest {
     void aDifferenceNamesTheAttribute() {
         assertThat(difference("<iq type='result'/>", "<iq type='error'/>"))
                 .isEqualTo("type is “error”, not “result”");
+    }
+
+    @Test
+    void whatIsToBeRememberedIsRemembered() {
+        Map<String, String> remembered = new HashMap<>();
+
+        String difference =
+                new XmlMatcher(remembered)
+                        .difference(
+                                "<iq id='{any:first}'><last>{any:second}</last></iq>",
+                                Xml.parse("<iq id='x7'><last>y8</last></iq>", "jabber:client"));
+
+        assertThat(difference).isEmpty();
+        assertThat(remembered).isEqualTo(Map.of("first", "x7", "second", "y8"));
     }
 }
