@@ -91,7 +91,8 @@ public record SourceTree(Path root) {
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
-            if (is.isRegularFile()) {
+            // in a worktree of git, .git is a file
+            if (is.isRegularFile() && !NOT_OURS.contains(file.getFileName().toString())) {
                 found.add(file);
             }
             return FileVisitResult.CONTINUE;

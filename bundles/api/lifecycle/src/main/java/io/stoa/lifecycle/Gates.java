@@ -15,7 +15,8 @@ public interface Gates {
      * Closes a gate before bundles, and waits until the calls inside have left, at most as long as
      * configured.
      *
-     * @param bundles the ids of the bundles
+     * @param bundles the ids of the bundles that will be replaced, and of those whose components
+     *     require a service of theirs: Declarative Services stops and starts such components, too
      * @throws IllegalStateException when one of them is behind a closed gate already
      */
     Gate close(Set<Long> bundles);

@@ -6,6 +6,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The right to call a service of a feature. Every call goes through one; when the feature leaves,
@@ -69,6 +70,13 @@ public interface Lease<S> {
      * @param whenFailed what to return when the service has thrown
      */
     <R> R call(Function<S, R> call, R whenClosed, Function<StanzaError, R> whenFailed);
+
+    /**
+     * Asks the service a question that costs nothing and is not counted as a call.
+     *
+     * @return the answer; false when nobody is let in or the service has thrown
+     */
+    boolean ask(Predicate<S> question);
 
     /**
      * Lets nobody in any more, and waits for those inside, at most as long as configured.

@@ -26,7 +26,13 @@ public final class Stoa implements AutoCloseable {
     public static final String DOMAIN = "stoa.example";
 
     private static final List<String> CORE =
-            List.of("core/session", "core/router", "core/bus", "storage/memory", "auth/internal");
+            List.of(
+                    "core/lease",
+                    "core/session",
+                    "core/router",
+                    "core/bus",
+                    "storage/memory",
+                    "auth/internal");
 
     private final Plugboard plugboard = new Plugboard();
 

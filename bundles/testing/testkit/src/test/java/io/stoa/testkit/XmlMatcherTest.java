@@ -14,7 +14,8 @@ import java.util.Map;
 class XmlMatcherTest {
 
     private static String difference(String expected, String actual) {
-        return new XmlMatcher(new HashMap<>()).difference(expected, Xml.parse(actual, "jabber:client"));
+        return new XmlMatcher(new HashMap<>())
+                .difference(expected, Xml.parse(actual, "jabber:client"));
     }
 
     @ParameterizedTest

@@ -66,6 +66,7 @@ public final class Bus implements StanzaBus {
                         accounts::get,
                         pending,
                         new Interceptors(
+                                table::now,
                                 Arrays.stream(config.required())
                                         .map(String::strip)
                                         .filter(name -> !name.isEmpty())

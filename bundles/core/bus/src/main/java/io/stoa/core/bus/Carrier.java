@@ -2,9 +2,7 @@ package io.stoa.core.bus;
 
 import io.stoa.auth.Accounts;
 import io.stoa.bus.Destination;
-import io.stoa.bus.DomainService;
 import io.stoa.bus.Router;
-import io.stoa.bus.Stage;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.session.Session;
@@ -97,9 +95,8 @@ record Carrier(
 
     private void elsewhere(
             Stanza stanza, BareJid address, Optional<Session> session, StanzaPassage passage) {
-        Lease<DomainService> service = table.get().services().get(address.domain());
-        if (service != null) {
-            passage.then(new ServiceStep(this, stanza, address, session, service));
+        if (table.get().service(address.domain()).isPresent()) {
+            passage.then(new ServiceStep(this, stanza, address, session));
         } else {
             refuse(stanza, StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND), session, passage);
         }
@@ -108,7 +105,7 @@ record Carrier(
     /** Sends what is the server's own, or in the name of an account of ours. */
     void own(Stanza stanza, StanzaPassage passage) {
         Optional<BareJid> account = account(stanza.from());
-        if (account.isPresent() && interceptors.guards(table.get(), stanza)) {
+        if (account.isPresent() && interceptors.guards(stanza)) {
             passage.then(new OwnStep(this, stanza, account.get()));
         } else {
             route(stanza, Optional.empty(), passage);
@@ -152,12 +149,26 @@ record Carrier(
         }
     }
 
-    /** Runs interceptors up to a stage and deals with refusals. */
-    Optional<Stanza> intercept(
-            Stanza stanza, LegContext context, Stage last, StanzaPassage passage) {
-        Interceptors.Outcome outcome = interceptors.run(table.get(), stanza, context, last);
-        outcome.refusal().ifPresent(error -> refuse(stanza, error, context.session(), passage));
-        return outcome.passed();
+    /** Answers a request by whoever handles it; empty when this thread would have to wait. */
+    Optional<IqResponse> answer(
+            IqRequest request,
+            LegContext context,
+            boolean mayBlock,
+            Supplier<Optional<Table.Handling>> handling) {
+        Leased.Answer<IqResponse> answer =
+                Leased.call(
+                        () -> handling.get().map(Table.Handling::lease),
+                        context.self().domain(),
+                        mayBlock,
+                        handler -> handler.handle(request, context));
+        return switch (answer) {
+            case Leased.Answer.Done<IqResponse>(IqResponse response) -> Optional.of(response);
+            case Leased.Answer.Failed<IqResponse>(StanzaError error) ->
+                    Optional.of(request.error(error));
+            case Leased.Answer.Nobody<IqResponse>() ->
+                    Optional.of(request.error(Leased.unavailable()));
+            case Leased.Answer.Held<IqResponse>() -> Optional.empty();
+        };
     }
 
     /** Sends what features left to be sent when the leg is over. */

@@ -6,24 +6,29 @@ import io.stoa.bus.Stage;
 import io.stoa.bus.StanzaInterceptor;
 import io.stoa.bus.Verdict;
 import io.stoa.jid.BareJid;
+import io.stoa.lifecycle.Lease;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.ErrorType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Runs the interceptors of a leg. While one that the configuration requires is missing, the leg
  * answers an error instead of letting the stanza pass (fail closed). Thread-safe.
  *
+ * @param tables the present table
  * @param required bundles whose interceptors must be there
  */
-record Interceptors(List<String> required) {
+record Interceptors(Supplier<Table> tables, List<String> required) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Interceptors.class);
 
@@ -34,24 +39,47 @@ record Interceptors(List<String> required) {
         required = List.copyOf(required);
     }
 
+    /** What came of a stanza. */
+    sealed interface Outcome {
+
+        /** It goes on, perhaps changed. */
+        record Passed(Stanza stanza) implements Outcome {}
+
+        /** Its sender is told an error. */
+        record Refused(StanzaError error) implements Outcome {}
+
+        /** Nobody is told. */
+        record Dropped() implements Outcome {}
+
+        /** An interceptor is being replaced, and this thread must not wait for it. */
+        record Held(Stanza stanza, Table.@Nullable Interception after) implements Outcome {}
+    }
+
     /**
-     * What came of a stanza.
+     * How far a leg has come that began on an I/O thread and has to go on where it may block.
      *
-     * @param passed the stanza that goes on, perhaps changed; empty when it was stopped
-     * @param refusal what its sender is told, if anything
+     * @param after the interceptor that was the last to see the stanza, null when none has
+     * @param intercepted whether all of them have
+     * @param later what features left to be sent when the leg is over
      */
-    record Outcome(Optional<Stanza> passed, Optional<StanzaError> refusal) {
+    record Progress(Table.@Nullable Interception after, boolean intercepted, List<Stanza> later) {
 
-        static Outcome passed(Stanza stanza) {
-            return new Outcome(Optional.of(stanza), Optional.empty());
+        /** A leg that begins. */
+        static Progress none() {
+            return new Progress(null, false, new ArrayList<>(0));
         }
 
-        static Outcome refused(StanzaError error) {
-            return new Outcome(Optional.empty(), Optional.of(error));
+        Progress upTo(Table.@Nullable Interception row) {
+            return new Progress(row, false, later);
         }
 
-        static Outcome dropped() {
-            return new Outcome(Optional.empty(), Optional.empty());
+        Progress delivering() {
+            return new Progress(after, true, later);
+        }
+
+        /** Tells whether the leg has begun elsewhere: whoever goes on with it may block. */
+        boolean begun() {
+            return intercepted || after != null;
         }
     }
 
@@ -60,13 +88,11 @@ record Interceptors(List<String> required) {
         return kind == Kind.MESSAGE ? Stage.SEAL : Stage.GUARD;
     }
 
-    boolean blocks(Table table, Stanza stanza, Leg leg, BareJid self) {
+    boolean blocks(Stanza stanza, Leg leg, BareJid self) {
         Kind kind = Kind.of(stanza);
         Stage last = last(kind);
-        for (Table.Interception row : table.interceptions()) {
-            if (row.stands(kind, leg)
-                    && row.stage().compareTo(last) <= 0
-                    && blocks(row.lease(), stanza, self)) {
+        for (Table.Interception row : tables.get().rows(kind, leg)) {
+            if (row.stage().compareTo(last) <= 0 && blocks(row.lease(), stanza, self)) {
                 return true;
             }
         }
@@ -74,51 +100,84 @@ record Interceptors(List<String> required) {
     }
 
     private static boolean blocks(Lease<StanzaInterceptor> lease, Stanza stanza, BareJid self) {
-        return !lease.nonBlocking() || lease.ask(it -> it.waits(stanza, self));
+        return Leased.blocks(lease, self.domain()) || lease.ask(it -> it.waits(stanza, self));
     }
 
     /** Tells whether anybody guards what leaves an account. */
-    boolean guards(Table table, Stanza stanza) {
-        Kind kind = Kind.of(stanza);
+    boolean guards(Stanza stanza) {
         return !required.isEmpty()
-                || table.interceptions().stream()
-                        .anyMatch(row -> row.stage() == Stage.GUARD && row.stands(kind, Leg.SENT));
+                || tables.get().rows(Kind.of(stanza), Leg.SENT).stream()
+                        .anyMatch(row -> row.stage() == Stage.GUARD);
     }
 
-    Outcome run(Table table, Stanza stanza, LegContext context, Stage last) {
-        if (missing(table)) {
-            return Outcome.refused(MISSING);
-        }
+    /**
+     * Takes a stanza through the stages.
+     *
+     * @param after the interceptor that has seen it already, with all before it; null for none
+     */
+    Outcome run(
+            Stanza stanza,
+            Table.@Nullable Interception after,
+            LegContext context,
+            Stage last,
+            boolean mayBlock) {
         Kind kind = Kind.of(stanza);
+        String domain = context.self().domain();
+        if (missing(domain)) {
+            return new Outcome.Refused(MISSING);
+        }
         Stanza now = stanza;
-        for (Table.Interception row : table.interceptions()) {
-            if (!row.stands(kind, context.leg()) || row.stage().compareTo(last) > 0) {
+        Table.@Nullable Interception done = after;
+        List<Table.Interception> rows = tables.get().rows(kind, context.leg());
+        int next = Table.Interception.following(rows, done);
+        while (next < rows.size() && rows.get(next).stage().compareTo(last) <= 0) {
+            Table.Interception row = rows.get(next);
+            Optional<Verdict> verdict = call(row.lease(), now, context);
+            if (verdict.isEmpty() && row.lease().state(domain) != Lease.State.CLOSED) {
+                if (!mayBlock) {
+                    return new Outcome.Held(now, done);
+                }
+                Optional<StanzaError> refused = row.lease().await();
+                if (refused.isPresent()) {
+                    return new Outcome.Refused(refused.get());
+                }
+                // its successor, if there is one, stands in its place
+                rows = tables.get().rows(kind, context.leg());
+                next = Table.Interception.following(rows, done);
                 continue;
             }
-            Stanza seen = now;
-            Verdict verdict =
-                    row.lease()
-                            .call(
-                                    interceptor -> interceptor.intercept(seen, context),
-                                    new Verdict.Pass(seen),
-                                    Verdict.Refuse::new);
-            switch (verdict) {
+            // one that is closed lets pass, as if it had never been there
+            switch (verdict.orElse(new Verdict.Pass(now))) {
                 case Verdict.Pass(Stanza passed) -> now = passed;
                 case Verdict.Refuse(StanzaError error) -> {
-                    return Outcome.refused(error);
+                    return new Outcome.Refused(error);
                 }
                 case Verdict.Drop(String reason) -> {
                     LOG.debug("{} dropped {}: {}", row.lease().component(), now.id(), reason);
-                    return Outcome.dropped();
+                    return new Outcome.Dropped();
                 }
             }
+            done = row;
+            next++;
         }
-        return Outcome.passed(now);
+        return new Outcome.Passed(now);
     }
 
-    private boolean missing(Table table) {
+    private static Optional<Verdict> call(
+            Lease<StanzaInterceptor> lease, Stanza stanza, LegContext context) {
+        if (lease.state(context.self().domain()) != Lease.State.OPEN) {
+            return Optional.empty();
+        }
+        return lease.call(
+                interceptor -> Optional.of(interceptor.intercept(stanza, context)),
+                Optional.empty(),
+                error -> Optional.of(new Verdict.Refuse(error)));
+    }
+
+    private boolean missing(String domain) {
         for (String bundle : required) {
-            if (table.interceptions().stream()
+            if (tables.get().interceptions().stream()
+                    .filter(row -> row.lease().state(domain) != Lease.State.CLOSED)
                     .noneMatch(row -> row.lease().component().startsWith(bundle + "."))) {
                 LOG.warn("{} is required by io.stoa.core.bus and is not there", bundle);
                 return true;

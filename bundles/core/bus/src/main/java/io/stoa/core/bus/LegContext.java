@@ -6,15 +6,27 @@ import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
 import io.stoa.stanza.Stanza;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** A leg as a feature sees it. */
-record LegContext(Leg leg, BareJid self, Optional<Session> session, Consumer<Stanza> later)
+/**
+ * A leg as a feature sees it.
+ *
+ * @param later where it leaves what is to be sent when the leg is over
+ */
+record LegContext(Leg leg, BareJid self, Optional<Session> session, List<Stanza> later)
         implements Context {
+
+    /**
+     * No honest feature sends so much for one stanza; who does is told, and goes into quarantine.
+     */
+    private static final int FLOOD = 20_000;
 
     @Override
     public void send(Stanza stanza) {
-        later.accept(stanza);
+        if (later.size() >= FLOOD) {
+            throw new IllegalStateException("more than " + FLOOD + " stanzas sent for one");
+        }
+        later.add(stanza);
     }
 }

@@ -5,8 +5,6 @@ import io.stoa.bus.Stage;
 import io.stoa.jid.BareJid;
 import io.stoa.stanza.Stanza;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +12,12 @@ import java.util.Optional;
  * the SENT leg: it is neither the client's words (to be archived) nor news to its other resources.
  * A refusal is told to nobody.
  */
-record OwnStep(Carrier carrier, Stanza stanza, BareJid account) implements StanzaPassage.Step {
+record OwnStep(Carrier carrier, Stanza stanza, BareJid account, Interceptors.Progress progress)
+        implements StanzaPassage.Step {
+
+    OwnStep(Carrier carrier, Stanza stanza, BareJid account) {
+        this(carrier, stanza, account, Interceptors.Progress.none());
+    }
 
     @Override
     public BareJid lane() {
@@ -23,18 +26,23 @@ record OwnStep(Carrier carrier, Stanza stanza, BareJid account) implements Stanz
 
     @Override
     public boolean blocks() {
-        return carrier.interceptors().blocks(carrier.table().get(), stanza, Leg.SENT, account);
+        return progress.begun() || carrier.interceptors().blocks(stanza, Leg.SENT, account);
     }
 
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
-        List<Stanza> later = new ArrayList<>(0);
-        LegContext context = new LegContext(Leg.SENT, account, Optional.empty(), later::add);
-        Optional<Stanza> passed =
-                carrier.interceptors()
-                        .run(carrier.table().get(), stanza, context, Stage.GUARD)
-                        .passed();
-        passed.ifPresent(it -> carrier.route(it, Optional.empty(), passage));
-        carrier.leave(later, passage);
+        LegContext context = new LegContext(Leg.SENT, account, Optional.empty(), progress.later());
+        switch (carrier.interceptors()
+                .run(stanza, progress.after(), context, Stage.GUARD, mayBlock)) {
+            case Interceptors.Outcome.Passed(Stanza passed) ->
+                    carrier.route(passed, Optional.empty(), passage);
+            case Interceptors.Outcome.Refused refused -> {}
+            case Interceptors.Outcome.Dropped dropped -> {}
+            case Interceptors.Outcome.Held(Stanza so, Table.Interception after) -> {
+                passage.next(new OwnStep(carrier, so, account, progress.upTo(after)));
+                return;
+            }
+        }
+        carrier.leave(progress.later(), passage);
     }
 }

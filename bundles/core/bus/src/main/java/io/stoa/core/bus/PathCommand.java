@@ -11,6 +11,7 @@ import io.stoa.bus.Kind;
 import io.stoa.bus.Leg;
 import io.stoa.bus.Path;
 import io.stoa.bus.Stage;
+import io.stoa.lifecycle.Lease;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

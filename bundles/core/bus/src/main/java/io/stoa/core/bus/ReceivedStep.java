@@ -1,44 +1,33 @@
 package io.stoa.core.bus;
 
 import io.stoa.auth.Accounts;
-import io.stoa.bus.AbsenceHandler;
 import io.stoa.bus.Delivery;
 import io.stoa.bus.Kind;
 import io.stoa.bus.Leg;
 import io.stoa.bus.Target;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
-import io.stoa.stanza.Condition;
 import io.stoa.stanza.IqRequest;
+import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The RECEIVED leg: a stanza arrives at an account of ours (RFC 6121 §8.5). */
 final class ReceivedStep implements StanzaPassage.Step {
 
-    private static final StanzaError UNAVAILABLE = StanzaError.of(Condition.SERVICE_UNAVAILABLE);
-
-    /** What an absence handler has answered. */
-    private record Kept(boolean kept, Optional<StanzaError> failed) {
-
-        static final Kept NOT = new Kept(false, Optional.empty());
-    }
-
     private final Carrier carrier;
     private final Stanza stanza;
     private final BareJid account;
     private final Optional<Session> session;
-    // set when only the delivery is left to do, on a thread that may block
-    private final boolean intercepted;
+    private final Interceptors.Progress progress;
 
     ReceivedStep(Carrier carrier, Stanza stanza, BareJid account, Optional<Session> session) {
-        this(carrier, stanza, account, session, false);
+        this(carrier, stanza, account, session, Interceptors.Progress.none());
     }
 
     private ReceivedStep(
@@ -46,12 +35,12 @@ final class ReceivedStep implements StanzaPassage.Step {
             Stanza stanza,
             BareJid account,
             Optional<Session> session,
-            boolean intercepted) {
+            Interceptors.Progress progress) {
         this.carrier = carrier;
         this.stanza = stanza;
         this.account = account;
         this.session = session;
-        this.intercepted = intercepted;
+        this.progress = progress;
     }
 
     @Override
@@ -61,9 +50,8 @@ final class ReceivedStep implements StanzaPassage.Step {
 
     @Override
     public boolean blocks() {
-        return intercepted
-                || carrier.interceptors()
-                        .blocks(carrier.table().get(), stanza, Leg.RECEIVED, account)
+        return progress.begun()
+                || carrier.interceptors().blocks(stanza, Leg.RECEIVED, account)
                 || blocks(carrier.router().delivery(stanza, account));
     }
 
@@ -74,7 +62,7 @@ final class ReceivedStep implements StanzaPassage.Step {
                     !(stanza instanceof IqRequest request)
                             || !known()
                             || handling(request)
-                                    .filter(it -> !it.lease().nonBlocking())
+                                    .filter(it -> Leased.blocks(it.lease(), account.domain()))
                                     .isPresent();
             case Delivery.Deliver deliver -> false;
             case Delivery.Reject reject -> false;
@@ -83,29 +71,54 @@ final class ReceivedStep implements StanzaPassage.Step {
     }
 
     private Optional<Table.Handling> handling(IqRequest request) {
-        return carrier.table().get().handling(Target.ACCOUNT, request.payload().namespace());
+        return carrier.table()
+                .get()
+                .handling(Target.ACCOUNT, request.payload().namespace(), account.domain());
     }
 
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
-        List<Stanza> later = new ArrayList<>(0);
-        LegContext context = new LegContext(Leg.RECEIVED, account, session, later::add);
-        Optional<Stanza> passed =
-                intercepted
-                        ? Optional.of(stanza)
-                        : carrier.intercept(
-                                stanza, context, Interceptors.last(Kind.of(stanza)), passage);
-        passed.ifPresent(it -> deliver(it, context, passage, mayBlock));
-        carrier.leave(later, passage);
+        LegContext context = new LegContext(Leg.RECEIVED, account, session, progress.later());
+        Interceptors.Outcome outcome =
+                progress.intercepted()
+                        ? new Interceptors.Outcome.Passed(stanza)
+                        : carrier.interceptors()
+                                .run(
+                                        stanza,
+                                        progress.after(),
+                                        context,
+                                        Interceptors.last(Kind.of(stanza)),
+                                        mayBlock);
+        boolean over =
+                switch (outcome) {
+                    case Interceptors.Outcome.Passed(Stanza passed) ->
+                            deliver(passed, context, passage, mayBlock);
+                    case Interceptors.Outcome.Refused(StanzaError error) -> {
+                        carrier.refuse(stanza, error, session, passage);
+                        yield true;
+                    }
+                    case Interceptors.Outcome.Dropped dropped -> true;
+                    case Interceptors.Outcome.Held(Stanza so, Table.Interception after) ->
+                            goOn(so, progress.upTo(after), passage);
+                };
+        if (over) {
+            carrier.leave(progress.later(), passage);
+        }
     }
 
-    private void deliver(
+    /** Leaves the rest of the leg to a thread that may block. */
+    private boolean goOn(Stanza so, Interceptors.Progress far, StanzaPassage passage) {
+        passage.next(new ReceivedStep(carrier, so, account, session, far));
+        return false;
+    }
+
+    /** Delivers; returns false when the rest is left to a thread that may block. */
+    private boolean deliver(
             Stanza passed, LegContext context, StanzaPassage passage, boolean mayBlock) {
         Delivery delivery = carrier.router().delivery(passed, account);
         if (!mayBlock && blocks(delivery)) {
-            // a resource left between blocks() and now: go on from here on a thread that may block
-            passage.next(new ReceivedStep(carrier, passed, account, session, true));
-            return;
+            // a resource left between blocks() and now
+            return goOn(passed, progress.delivering(), passage);
         }
         switch (delivery) {
             case Delivery.Deliver(List<Session> sessions) ->
@@ -114,68 +127,67 @@ final class ReceivedStep implements StanzaPassage.Step {
             case Delivery.Reject(StanzaError error) ->
                     carrier.refuse(passed, error, session, passage);
             case Delivery.Ignore ignore -> {}
-            case Delivery.Handle handle -> handle(passed, context, passage);
+            case Delivery.Handle handle -> {
+                return handle(passed, context, passage, mayBlock);
+            }
         }
+        return true;
     }
 
     /** RFC 6121 §8.5.1, §8.5.2.2.1, XEP-0160 §2: all are asked, and one is enough. */
     private void absent(Message message, StanzaPassage passage) {
-        boolean kept = false;
-        Optional<StanzaError> failed = Optional.empty();
-        if (known() || exists()) {
-            for (Lease<AbsenceHandler> handler : carrier.table().get().absence()) {
-                Kept answer =
-                        handler.call(
-                                it -> new Kept(it.keep(message, account), Optional.empty()),
-                                Kept.NOT,
-                                error -> new Kept(false, Optional.of(error)));
-                kept |= answer.kept();
-                failed = failed.or(answer::failed);
-            }
-        }
-        if (!kept) {
-            carrier.refuse(message, failed.orElse(UNAVAILABLE), session, passage);
+        Absence.Kept kept =
+                known() || exists()
+                        ? Absence.keep(carrier.table(), message, account)
+                        : Absence.Kept.NOT;
+        if (!kept.kept()) {
+            StanzaError why = kept.failed().orElseGet(Leased::unavailable);
+            carrier.refuse(message, why, session, passage);
         }
     }
 
-    private void handle(Stanza passed, LegContext context, StanzaPassage passage) {
+    private boolean handle(
+            Stanza passed, LegContext context, StanzaPassage passage, boolean mayBlock) {
         if (!known() && !exists()) {
             // §8.5.1: silence for presence; an iq is refused as one that nobody handles
             if (passed instanceof IqRequest request) {
-                carrier.reply(request.error(UNAVAILABLE), session, passage);
+                carrier.reply(request.error(Leased.unavailable()), session, passage);
             }
-            return;
+            return true;
         }
-        switch (passed) {
+        return switch (passed) {
             case Presence presence -> presence(presence, context);
-            case IqRequest request -> request(request, context, passage);
-            default -> {}
-        }
+            case IqRequest request -> request(request, context, passage, mayBlock);
+            default -> true;
+        };
     }
 
-    private void presence(Presence presence, LegContext context) {
-        carrier.table()
-                .get()
-                .presenceHandler()
-                .ifPresent(
-                        handler ->
-                                handler.call(
-                                        it -> {
-                                            it.handle(presence, context);
-                                            return true;
-                                        },
-                                        false,
-                                        error -> false));
+    private boolean presence(Presence presence, LegContext context) {
+        Leased.call(
+                () -> carrier.table().get().presenceHandler(account.domain()),
+                account.domain(),
+                true,
+                handler -> {
+                    handler.handle(presence, context);
+                    return true;
+                });
+        return true;
     }
 
-    private void request(IqRequest request, LegContext context, StanzaPassage passage) {
+    private boolean request(
+            IqRequest request, LegContext context, StanzaPassage passage, boolean mayBlock) {
         boolean owner = request.from().filter(it -> it.bare().equals(account)).isPresent();
-        Optional<Table.Handling> handling = handling(request).filter(it -> owner || it.open());
-        carrier.reply(
-                handling.map(it -> IqCall.answer(it, request, context))
-                        .orElseGet(() -> request.error(UNAVAILABLE)),
-                session,
-                passage);
+        Optional<IqResponse> answer =
+                carrier.answer(
+                        request,
+                        context,
+                        mayBlock,
+                        () -> handling(request).filter(it -> owner || it.open()));
+        if (answer.isEmpty()) {
+            return goOn(request, progress.delivering(), passage);
+        }
+        carrier.reply(answer.get(), session, passage);
+        return true;
     }
 
     /** An account with a session, or one that has sent the stanza itself, exists. */

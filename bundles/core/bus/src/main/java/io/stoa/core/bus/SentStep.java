@@ -2,7 +2,7 @@ package io.stoa.core.bus;
 
 import io.stoa.bus.Kind;
 import io.stoa.bus.Leg;
-import io.stoa.bus.PresenceHandler;
+import io.stoa.bus.Stage;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
 import io.stoa.stanza.Condition;
@@ -11,8 +11,6 @@ import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The SENT leg: what a client of ours has sent leaves its account. */
@@ -21,11 +19,18 @@ final class SentStep implements StanzaPassage.Step {
     private final Carrier carrier;
     private final Stanza stanza;
     private final Session session;
+    private final Interceptors.Progress progress;
 
     SentStep(Carrier carrier, Stanza stanza, Session session) {
+        this(carrier, stamp(stanza, session), session, Interceptors.Progress.none());
+    }
+
+    private SentStep(
+            Carrier carrier, Stanza stanza, Session session, Interceptors.Progress progress) {
         this.carrier = carrier;
-        this.stanza = stamp(stanza, session);
+        this.stanza = stanza;
         this.session = session;
+        this.progress = progress;
     }
 
     /**
@@ -48,50 +53,66 @@ final class SentStep implements StanzaPassage.Step {
     @Override
     public boolean blocks() {
         // presence reads rosters and tells session listeners, which may block
-        return stanza instanceof Presence
-                || carrier.interceptors().blocks(carrier.table().get(), stanza, Leg.SENT, lane());
+        return progress.begun()
+                || stanza instanceof Presence
+                || carrier.interceptors().blocks(stanza, Leg.SENT, lane());
     }
 
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
-        List<Stanza> later = new ArrayList<>(0);
-        LegContext context = new LegContext(Leg.SENT, lane(), Optional.of(session), later::add);
-        Optional<Stanza> passed =
-                carrier.intercept(stanza, context, Interceptors.last(Kind.of(stanza)), passage);
-        if (passed.isPresent()) {
-            if (passed.get() instanceof Presence presence) {
-                presence(presence, context, passage);
-            } else {
-                carrier.route(passed.get(), Optional.of(session), passage);
+        LegContext context =
+                new LegContext(Leg.SENT, lane(), Optional.of(session), progress.later());
+        Stage last = Interceptors.last(Kind.of(stanza));
+        switch (carrier.interceptors().run(stanza, progress.after(), context, last, mayBlock)) {
+            case Interceptors.Outcome.Passed(Stanza passed) -> passed(passed, context, passage);
+            case Interceptors.Outcome.Refused(StanzaError error) ->
+                    carrier.refuse(stanza, error, Optional.of(session), passage);
+            case Interceptors.Outcome.Dropped() -> {}
+            case Interceptors.Outcome.Held(Stanza so, Table.Interception after) -> {
+                passage.next(new SentStep(carrier, so, session, progress.upTo(after)));
+                return;
             }
         }
-        carrier.leave(later, passage);
+        carrier.leave(progress.later(), passage);
+    }
+
+    private void passed(Stanza passed, LegContext context, StanzaPassage passage) {
+        if (passed instanceof Presence presence) {
+            presence(presence, context, passage);
+        } else {
+            carrier.route(passed, Optional.of(session), passage);
+        }
     }
 
     private void presence(Presence presence, LegContext context, StanzaPassage passage) {
         if (presence.to().isEmpty()) {
             carrier.registry().presence(session, presence);
         }
-        Optional<Lease<PresenceHandler>> handler = carrier.table().get().presenceHandler();
-        if (handler.isPresent()) {
-            Optional<StanzaError> failed =
-                    handler.get()
-                            .call(
-                                    it -> {
-                                        it.handle(presence, context);
-                                        return Optional.empty();
-                                    },
-                                    Optional.empty(),
-                                    Optional::of);
-            failed.ifPresent(
-                    error -> carrier.refuse(presence, error, Optional.of(session), passage));
-        } else if (presence.to().isPresent()) {
-            unhandled(presence, passage);
+        String domain = lane().domain();
+        Leased.Answer<Boolean> answer =
+                Leased.call(
+                        () -> carrier.table().get().presenceHandler(domain),
+                        domain,
+                        true,
+                        handler -> {
+                            handler.handle(presence, context);
+                            return true;
+                        });
+        switch (answer) {
+            case Leased.Answer.Done<Boolean> done -> {}
+            case Leased.Answer.Failed<Boolean>(StanzaError error) ->
+                    carrier.refuse(presence, error, Optional.of(session), passage);
+            case Leased.Answer.Nobody<Boolean> nobody -> unhandled(presence, passage);
+            case Leased.Answer.Held<Boolean> held ->
+                    throw new IllegalStateException("presence is never handled on an I/O thread");
         }
     }
 
     /** Without im/presence, directed presence still works; subscriptions do not. */
     private void unhandled(Presence presence, StanzaPassage passage) {
+        if (presence.to().isEmpty()) {
+            return;
+        }
         if (presence.type().isSubscription() || presence.type() == PresenceType.PROBE) {
             carrier.refuse(
                     presence,

@@ -5,8 +5,8 @@ import io.stoa.bus.Target;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.session.Session;
-import io.stoa.stanza.Condition;
 import io.stoa.stanza.IqRequest;
+import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Stanza;
 
 import java.util.ArrayList;
@@ -33,23 +33,25 @@ record ServerStep(Carrier carrier, IqRequest request, BareJid domain, Optional<S
 
     @Override
     public boolean blocks() {
-        return handling().filter(it -> !it.lease().nonBlocking()).isPresent();
+        return handling().filter(it -> Leased.blocks(it.lease(), domain.domain())).isPresent();
     }
 
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
         List<Stanza> later = new ArrayList<>(0);
-        LegContext context = new LegContext(Leg.RECEIVED, domain, session, later::add);
-        carrier.reply(
-                handling()
-                        .map(it -> IqCall.answer(it, request, context))
-                        .orElseGet(() -> request.error(Condition.SERVICE_UNAVAILABLE)),
-                session,
-                passage);
+        LegContext context = new LegContext(Leg.RECEIVED, domain, session, later);
+        Optional<IqResponse> answer = carrier.answer(request, context, mayBlock, this::handling);
+        if (answer.isEmpty()) {
+            passage.next(this);
+            return;
+        }
+        carrier.reply(answer.get(), session, passage);
         carrier.leave(later, passage);
     }
 
     private Optional<Table.Handling> handling() {
-        return carrier.table().get().handling(Target.SERVER, request.payload().namespace());
+        return carrier.table()
+                .get()
+                .handling(Target.SERVER, request.payload().namespace(), domain.domain());
     }
 }

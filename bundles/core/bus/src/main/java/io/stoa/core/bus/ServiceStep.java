@@ -3,8 +3,8 @@ package io.stoa.core.bus;
 import io.stoa.bus.DomainService;
 import io.stoa.bus.Leg;
 import io.stoa.jid.BareJid;
+import io.stoa.lifecycle.Lease;
 import io.stoa.session.Session;
-import io.stoa.stanza.Condition;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 
@@ -13,12 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A stanza for an address of a service that owns a domain, in the lane of that address. */
-record ServiceStep(
-        Carrier carrier,
-        Stanza stanza,
-        BareJid address,
-        Optional<Session> session,
-        Lease<DomainService> service)
+record ServiceStep(Carrier carrier, Stanza stanza, BareJid address, Optional<Session> session)
         implements StanzaPassage.Step {
 
     @Override
@@ -28,22 +23,37 @@ record ServiceStep(
 
     @Override
     public boolean blocks() {
-        return !service.nonBlocking();
+        return service().filter(it -> Leased.blocks(it, address.domain())).isPresent();
+    }
+
+    private Optional<Lease<DomainService>> service() {
+        return carrier.table().get().service(address.domain());
     }
 
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
         List<Stanza> later = new ArrayList<>(0);
-        LegContext context = new LegContext(Leg.RECEIVED, address, session, later::add);
-        Optional<StanzaError> failed =
-                service.call(
+        LegContext context = new LegContext(Leg.RECEIVED, address, session, later);
+        Leased.Answer<Boolean> answer =
+                Leased.call(
+                        this::service,
+                        address.domain(),
+                        mayBlock,
                         it -> {
                             it.receive(stanza, context);
-                            return Optional.empty();
-                        },
-                        Optional.of(StanzaError.of(Condition.SERVICE_UNAVAILABLE)),
-                        Optional::of);
-        failed.ifPresent(error -> carrier.refuse(stanza, error, session, passage));
+                            return true;
+                        });
+        switch (answer) {
+            case Leased.Answer.Done<Boolean> done -> {}
+            case Leased.Answer.Failed<Boolean>(StanzaError error) ->
+                    carrier.refuse(stanza, error, session, passage);
+            case Leased.Answer.Nobody<Boolean> nobody ->
+                    carrier.refuse(stanza, Leased.unavailable(), session, passage);
+            case Leased.Answer.Held<Boolean> held -> {
+                passage.next(this);
+                return;
+            }
+        }
         carrier.leave(later, passage);
     }
 }

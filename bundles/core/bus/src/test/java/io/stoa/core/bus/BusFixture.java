@@ -4,6 +4,7 @@ import io.stoa.auth.Accounts;
 import io.stoa.bus.Leg;
 import io.stoa.bus.Stage;
 import io.stoa.bus.Target;
+import io.stoa.core.lease.LeaseOffice;
 import io.stoa.core.router.RoutingRules;
 import io.stoa.core.router.ServedDomains;
 import io.stoa.core.session.DeliveryChain;
@@ -22,7 +23,10 @@ final class BusFixture {
 
     final SessionTable sessions =
             new SessionTable(new DeliveryChain(), Configs.defaults(SessionTable.Config.class));
-    final DispatchTable table = new DispatchTable();
+    final VirtualSchedule schedule = new VirtualSchedule();
+    final LeaseOffice office =
+            new LeaseOffice(schedule, Configs.defaults(LeaseOffice.Config.class));
+    final DispatchTable table = new DispatchTable(office);
     final Bus bus;
 
     BusFixture(String... required) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stoa.core.bus.Bus;
 import io.stoa.core.bus.DispatchTable;
 import io.stoa.core.bus.VirtualSchedule;
+import io.stoa.core.lease.LeaseOffice;
 import io.stoa.core.router.RoutingRules;
 import io.stoa.core.router.ServedDomains;
 import io.stoa.core.session.DeliveryChain;
@@ -60,7 +61,9 @@ class StreamHubTest {
                                 Map.of("domains", new String[] {"stoa.example"})));
         Bus bus =
                 new Bus(
-                        new DispatchTable(),
+                        new DispatchTable(
+                                new LeaseOffice(
+                                        schedule, Configs.defaults(LeaseOffice.Config.class))),
                         new RoutingRules(domains, sessions),
                         sessions,
                         sessions,

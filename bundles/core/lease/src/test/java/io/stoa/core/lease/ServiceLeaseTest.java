@@ -1,29 +1,36 @@
-package io.stoa.core.bus;
+package io.stoa.core.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stoa.lifecycle.Lease;
+
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-class LeaseTest {
+class ServiceLeaseTest {
+
+    private final LeaseOffice office = Offices.patient();
+
+    private Lease<String> lease(String service) {
+        return office.of("iq", service, Map.of("component.name", "io.stoa.some.Thing"));
+    }
 
     @Test
     void aClosedLeaseLetsNobodyIn() {
-        Lease<String> lease = new Lease<>("service", Map.of());
-        lease.close(Duration.ofSeconds(1));
+        Lease<String> lease = lease("service");
+        lease.close(() -> {});
         assertThat(lease.<String>call(it -> it, "closed", error -> "failed")).isEqualTo("closed");
-        assertThat(lease.closed()).isTrue();
+        assertThat(lease.state("")).isEqualTo(Lease.State.CLOSED);
     }
 
     @Test
     void closingWaitsForTheCallInside() throws InterruptedException {
-        Lease<String> lease = new Lease<>("service", Map.of());
+        Lease<String> lease = lease("service");
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
         AtomicBoolean left = new AtomicBoolean();
@@ -45,7 +52,7 @@ class LeaseTest {
                 Thread.ofVirtual()
                         .start(
                                 () -> {
-                                    lease.close(Duration.ofSeconds(30));
+                                    lease.close(() -> {});
                                     assertThat(left).isTrue();
                                 });
         leave.countDown();
@@ -65,7 +72,7 @@ class LeaseTest {
     @Test
     void noCallIsInsideAfterClosingHoweverManyCallersThereAre() throws InterruptedException {
         for (int round = 0; round < 50; round++) {
-            Lease<String> lease = new Lease<>("service", Map.of());
+            Lease<String> lease = lease("service");
             AtomicBoolean closed = new AtomicBoolean();
             AtomicInteger late = new AtomicInteger();
             var callers =
@@ -75,7 +82,7 @@ class LeaseTest {
                                             Thread.ofVirtual()
                                                     .start(() -> callAlong(lease, closed, late)))
                             .toList();
-            lease.close(Duration.ofSeconds(30));
+            lease.close(() -> {});
             closed.set(true);
             for (Thread caller : callers) {
                 caller.join();

@@ -1,0 +1,249 @@
+package io.stoa.core.lease;
+
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.bus.Schedule;
+import io.stoa.lifecycle.Availability;
+import io.stoa.lifecycle.Gate;
+import io.stoa.lifecycle.Gates;
+import io.stoa.lifecycle.Lease;
+import io.stoa.lifecycle.Leases;
+import io.stoa.lifecycle.Meters;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Makes leases, closes gates, and watches over both. A change of the configuration changes this
+ * component instead of replacing it, for all of core stands on it. Thread-safe.
+ */
+@Component(
+        configurationPid = "io.stoa.core.lease",
+        service = {Leases.class, Gates.class, Meters.class, Availability.class})
+@Designate(ocd = LeaseOffice.Config.class)
+public final class LeaseOffice implements Leases, Gates, Meters, Availability {
+
+    /** The configuration. */
+    @ObjectClassDefinition(
+            name = "Leases",
+            description = "How features leave, are replaced, and go into quarantine.")
+    public @interface Config {
+
+        /** How long a leaving feature is waited for. */
+        @AttributeDefinition(
+                description =
+                        "How many seconds the calls inside a feature that leaves are waited for;"
+                                + " then they are interrupted.")
+        int drainSeconds() default 5;
+
+        /** How many may be parked. */
+        @AttributeDefinition(
+                description =
+                        "How many stanzas may wait for a feature that is being replaced; further"
+                                + " ones are answered with resource-constraint.")
+        int parkedStanzas() default 10_000;
+
+        /** How long they are parked. */
+        @AttributeDefinition(
+                description =
+                        "How many seconds stanzas wait for a feature that is being replaced; then"
+                                + " they are answered with service-unavailable.")
+        int parkedSeconds() default 5;
+
+        /** When a component fails too often. */
+        @AttributeDefinition(
+                description =
+                        "After how many failures in a row a component goes into quarantine; 0 means"
+                                + " never.")
+        int failuresInARow() default 20;
+
+        /** When a call takes too long. */
+        @AttributeDefinition(
+                description =
+                        "After how many seconds a call that has not returned puts its component"
+                                + " into quarantine and is interrupted; 0 means never.")
+        int stuckSeconds() default 4;
+
+        /** How long quarantine lasts. */
+        @AttributeDefinition(
+                description =
+                        "How many seconds the first quarantine lasts; each further one twice as"
+                                + " long, up to five minutes.")
+        int quarantineSeconds() default 5;
+    }
+
+    private static final Duration WATCH = Duration.ofSeconds(1);
+
+    private final Set<ServiceLease<?>> leases = ConcurrentHashMap.newKeySet();
+    private final Map<Long, ClosedGate> gates = new ConcurrentHashMap<>();
+    private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
+    private final Presence presence = new Presence();
+    private final AtomicLong revision = new AtomicLong();
+    private final Schedule.Job watch;
+    private volatile Map<String, Set<String>> off = Map.of();
+    private volatile Rules rules;
+
+    /** Begins to watch. */
+    @Activate
+    public LeaseOffice(@Reference(policyOption = GREEDY) Schedule schedule, Config config) {
+        this.rules = Rules.of(config);
+        this.watch = schedule.every(WATCH, this::look);
+    }
+
+    /** Takes another configuration. */
+    @Modified
+    public void modified(Config config) {
+        rules = Rules.of(config);
+    }
+
+    /** Watches no more. */
+    @Deactivate
+    public void stop() {
+        watch.cancel();
+    }
+
+    // ── Leases ──
+
+    @Override
+    public <S> Lease<S> of(String role, S service, Map<String, Object> properties) {
+        Origin origin = Origin.of(service, properties);
+        Breaker breaker =
+                breakers.compute(
+                        origin.key(),
+                        (key, present) -> (present == null ? newBreaker(origin) : present).used());
+        ServiceLease<S> lease = new ServiceLease<>(this, origin, role, service, breaker);
+        leases.add(lease);
+        // after it was added: a gate that closes meanwhile finds it there, or is found here
+        ClosedGate gate = gates.get(origin.bundle());
+        if (gate != null) {
+            lease.hold(gate);
+        }
+        return lease;
+    }
+
+    private Breaker newBreaker(Origin origin) {
+        return new Breaker(origin.component(), this::rules, revision::incrementAndGet);
+    }
+
+    /** Takes notice that a lease is closed and nobody is inside. */
+    void closed(ServiceLease<?> lease) {
+        leases.remove(lease);
+        breakers.computeIfPresent(lease.origin().key(), (key, breaker) -> breaker.unused());
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    Presence presence() {
+        return presence;
+    }
+
+    // ── Gates ──
+
+    @Override
+    public Gate close(Set<Long> bundles) {
+        ClosedGate gate = new ClosedGate(rules, this);
+        Set<Long> shut = new HashSet<>();
+        for (long bundle : bundles) {
+            if (gates.putIfAbsent(bundle, gate) != null) {
+                shut.forEach(gates::remove);
+                throw new IllegalStateException(
+                        "bundle " + bundle + " is being replaced already; wait until that is done");
+            }
+            shut.add(bundle);
+        }
+        List<ServiceLease<?>> held =
+                leases.stream().filter(it -> shut.contains(it.origin().bundle())).toList();
+        held.forEach(lease -> lease.hold(gate));
+        long deadline = System.nanoTime() + rules.drain().toNanos();
+        held.forEach(lease -> lease.drain(deadline));
+        return gate;
+    }
+
+    /** Puts one more bundle behind a gate. */
+    void admit(long bundle, ClosedGate gate) {
+        ClosedGate other = gates.putIfAbsent(bundle, gate);
+        if (other != null && !other.equals(gate)) {
+            throw new IllegalStateException("bundle " + bundle + " is behind another gate");
+        }
+        leases.stream()
+                .filter(it -> it.origin().bundle() == bundle)
+                .forEach(lease -> lease.hold(gate));
+    }
+
+    /** Lets the leases behind a gate go. */
+    void opened(ClosedGate gate) {
+        gates.values().removeIf(gate::equals);
+        leases.forEach(lease -> lease.release(gate));
+        revision.incrementAndGet();
+    }
+
+    // ── Availability ──
+
+    @Override
+    public boolean available(Map<String, Object> properties, String domain) {
+        Origin origin = Origin.of(properties);
+        Breaker breaker = breakers.get(origin.key());
+        return (breaker == null || !breaker.tripped()) && !off(origin.name(), domain);
+    }
+
+    boolean off(String bundle, String domain) {
+        Map<String, Set<String>> now = off;
+        return !now.isEmpty() && now.getOrDefault(bundle, Set.of()).contains(domain);
+    }
+
+    @Override
+    public void off(Map<String, Set<String>> domains) {
+        off = Map.copyOf(domains);
+        revision.incrementAndGet();
+    }
+
+    @Override
+    public long revision() {
+        return revision.get();
+    }
+
+    // ── Meters ──
+
+    @Override
+    public List<Meter> all() {
+        return leases.stream()
+                .map(ServiceLease::meter)
+                .sorted(Comparator.comparing(Meter::component).thenComparing(Meter::role))
+                .toList();
+    }
+
+    @Override
+    public boolean release(String component) {
+        boolean released = false;
+        for (Breaker breaker : breakers.values()) {
+            released |= breaker.component().equals(component) && breaker.release();
+        }
+        return released;
+    }
+
+    /** Once a second: who has been inside for too long? */
+    void look() {
+        Duration stuck = rules.stuck();
+        if (stuck.isZero()) {
+            return;
+        }
+        presence.longerThan(stuck).forEach(Presence.Visit::expel);
+    }
+}

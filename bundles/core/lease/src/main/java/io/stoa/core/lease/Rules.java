@@ -1,0 +1,32 @@
+package io.stoa.core.lease;
+
+import java.time.Duration;
+
+/**
+ * The configuration as values. Immutable.
+ *
+ * @param drain how long a leaving feature is waited for
+ * @param parked how many may wait at one gate
+ * @param patience how long after its closing a gate still lets wait
+ * @param failures how many failures in a row end in quarantine
+ * @param stuck how long a call may last
+ * @param backOff how long the first quarantine lasts; each further one twice as long
+ */
+record Rules(
+        Duration drain,
+        int parked,
+        Duration patience,
+        int failures,
+        Duration stuck,
+        Duration backOff) {
+
+    static Rules of(LeaseOffice.Config config) {
+        return new Rules(
+                Duration.ofSeconds(config.drainSeconds()),
+                config.parkedStanzas(),
+                Duration.ofSeconds(config.parkedSeconds()),
+                config.failuresInARow(),
+                Duration.ofSeconds(config.stuckSeconds()),
+                Duration.ofSeconds(config.quarantineSeconds()));
+    }
+}
