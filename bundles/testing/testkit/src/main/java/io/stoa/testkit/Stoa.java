@@ -36,16 +36,26 @@ public final class Stoa implements AutoCloseable {
 
     private final Plugboard plugboard = new Plugboard();
 
-    private Stoa() {
+    private Stoa(Map<String, Map<String, Object>> configurations) {
         plugboard.configure("io.stoa.core.router", Map.of("domains", new String[] {DOMAIN}));
         // PBKDF2 is slow on purpose; tests need no protection
         plugboard.configure("io.stoa.auth.internal", Map.of("iterations", 4096));
+        configurations.forEach(plugboard::configure);
         CORE.forEach(bundle -> plugboard.start(symbolicName(bundle)));
     }
 
     /** Makes a server with core, storage in memory and accounts. */
     public static Stoa inMemory() {
-        return new Stoa();
+        return inMemory(Map.of());
+    }
+
+    /**
+     * Makes such a server with other than the default configuration.
+     *
+     * @param configurations values by PID, such as {@code io.stoa.core.bus}
+     */
+    public static Stoa inMemory(Map<String, Map<String, Object>> configurations) {
+        return new Stoa(configurations);
     }
 
     /** Starts a feature, such as {@code info/ping}. */
