@@ -1,0 +1,201 @@
+package io.stoa.load;
+
+import io.stoa.load.wire.Account;
+import io.stoa.load.wire.Client;
+import io.stoa.load.wire.Dialler;
+import io.stoa.load.wire.Loop;
+import io.stoa.load.wire.Purpose;
+import io.stoa.load.wire.Target;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * A generator of load: clients, their traffic, and the books. Thread-safe.
+ *
+ * <pre>{@code
+ * try (Load load = Load.on(1)) {
+ *     Target server = Target.plain(5222, "stoa.example");
+ *     load.register(server, Load.accounts(100), 16);
+ *     List<Client> clients = load.connect(server, Load.accounts(100), 16);
+ *     Chat chat = load.chat(clients, 100);
+ *     chat.atRate(500);
+ *     Waiting.during(Duration.ofSeconds(10));
+ *     Tally tally = chat.settle(Duration.ofSeconds(5));
+ * }
+ * }</pre>
+ */
+public final class Load implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final boolean relay;
+    private final List<Loop> loops;
+    private final Dialler dialler;
+    private final Latencies latencies = new Latencies();
+    private final Latencies logins = new Latencies();
+    private final Ledger ledger = new Ledger(latencies);
+    private final List<Client> clients = new ArrayList<>();
+
+    private Load(int threads, boolean relay) {
+        this.relay = relay;
+        this.loops = IntStream.range(0, threads).mapToObj(it -> new Loop("load-" + it)).toList();
+        this.dialler = new Dialler(loops);
+    }
+
+    /** Makes a generator that reads on so many threads. */
+    public static Load on(int threads) {
+        return new Load(threads, false);
+    }
+
+    /**
+     * Makes a generator for a relay, which adds nothing: clients say themselves who they are, so
+     * that the same bytes arrive as from a server.
+     */
+    public static Load ofRelay(int threads) {
+        return new Load(threads, true);
+    }
+
+    /** Returns the accounts of the first numbers. */
+    public static List<Account> accounts(int count) {
+        return IntStream.range(0, count).mapToObj(Account::number).toList();
+    }
+
+    /** Makes accounts in band (XEP-0077); those that exist are left. */
+    public void register(Target target, List<Account> accounts, int atOnce)
+            throws InterruptedException {
+        dialler.connect(
+                new Dialler.Plan(target, Purpose.REGISTER, accounts, ledger), atOnce, PATIENCE);
+    }
+
+    /** Logs accounts in and returns their clients, bound, in the same order. */
+    public List<Client> connect(Target target, List<Account> accounts, int atOnce)
+            throws InterruptedException {
+        return connect(new Dialler.Plan(target, Purpose.SESSION, accounts, ledger), atOnce);
+    }
+
+    /** Logs accounts in, with stream management where the server offers it. */
+    public List<Client> connectManaged(Target target, List<Account> accounts, int atOnce)
+            throws InterruptedException {
+        return connect(new Dialler.Plan(target, Purpose.MANAGED, accounts, ledger), atOnce);
+    }
+
+    private List<Client> connect(Dialler.Plan plan, int atOnce) throws InterruptedException {
+        Dialler.Plan timed =
+                new Dialler.Plan(
+                        plan.target(), plan.purpose(), plan.accounts(), new Timed(ledger, logins));
+        List<Client> fresh = dialler.connect(timed, atOnce, PATIENCE);
+        clients.addAll(fresh);
+        return fresh;
+    }
+
+    private record Timed(Client.Listener onward, Latencies logins) implements Client.Listener {
+
+        @Override
+        public void ready(Client client) {
+            logins.record(client.begun(), System.nanoTime());
+            onward.ready(client);
+        }
+
+        @Override
+        public void stanza(Client client, byte[] bytes, int from, int to) {
+            onward.stanza(client, bytes, from, to);
+        }
+
+        @Override
+        public void lost(Client client, String why) {
+            onward.lost(client, why);
+        }
+    }
+
+    /** Sets up conversations: the first client with the second, and so on. */
+    public Chat chat(List<Client> speakers, int size) {
+        return new Chat(ledger, speakers, size, relay);
+    }
+
+    /** Sets up presence: each client's goes to the other members of its group. */
+    public Broadcast presence(List<List<Client>> groups, int size) {
+        Broadcast broadcast = new Broadcast();
+        for (List<Client> group : groups) {
+            for (Client sender : group) {
+                Source source =
+                        ledger.open(sender, Source.Frame.presence(), size, sender.address());
+                // RFC 6121 §4.4.2: one's own resources see it, too
+                source.reaches(group);
+                broadcast.add(source);
+            }
+        }
+        return broadcast;
+    }
+
+    /** Sets up rooms: what an occupant says, all hear. Nicknames are the names of the accounts. */
+    public Broadcast rooms(Map<String, List<Client>> occupants, int size) {
+        Broadcast broadcast = new Broadcast();
+        occupants.forEach(
+                (room, group) -> {
+                    for (Client sender : group) {
+                        String from = room + "/" + sender.account().name();
+                        Source source =
+                                ledger.open(
+                                        sender,
+                                        Source.Frame.message(room, "groupchat", ""),
+                                        size,
+                                        from);
+                        source.reaches(group);
+                        broadcast.add(source);
+                    }
+                });
+        return broadcast;
+    }
+
+    /** Has clients ask something at a rate. */
+    public Questions ask(
+            String key, Questions.Question question, List<Client> askers, double perSecond) {
+        return new Questions(key, question, askers, perSecond, ledger);
+    }
+
+    /** Returns the times of all deliveries. */
+    public Latencies latencies() {
+        return latencies;
+    }
+
+    /** Returns the times from connecting to being bound. */
+    public Latencies logins() {
+        return logins;
+    }
+
+    /** Returns how many deliveries there were. */
+    public long delivered() {
+        return ledger.delivered();
+    }
+
+    /** Returns how many stanzas came changed, or to the wrong client. */
+    public long corrupt() {
+        return ledger.corrupt();
+    }
+
+    /** Returns how many clients were disconnected. */
+    public long disconnects() {
+        return ledger.disconnects();
+    }
+
+    /** Returns the first things that went wrong. */
+    public List<String> remarks() {
+        return ledger.remarks();
+    }
+
+    /** Returns how many stanzas were answered by which error. */
+    public Map<String, Long> bounces() {
+        return ledger.bounces();
+    }
+
+    /** Ends every stream, and the threads. */
+    @Override
+    public void close() {
+        clients.forEach(Client::close);
+        loops.forEach(Loop::close);
+    }
+}
