@@ -29,6 +29,8 @@ class TranscriptsIT {
                     "im/presence",
                     "im/vcard",
                     "im/privatexml",
+                    "im/blocking",
+                    "im/carbons",
                     "info/disco",
                     "info/ping",
                     "info/version",

@@ -30,7 +30,10 @@ public final class OneJvmStage implements TranscriptStage {
 
     @Override
     public String connect(String actor) {
-        TestClient client = stoa.orElseThrow().connect(actor + "@" + Stoa.DOMAIN + "/resource");
+        Actor who = Actor.of(actor);
+        TestClient client =
+                stoa.orElseThrow()
+                        .connect(who.account() + "@" + Stoa.DOMAIN + "/" + who.resource());
         clients.put(actor, client);
         return client.address().toString();
     }

@@ -75,7 +75,9 @@ public final class TcpStage implements TranscriptStage {
     @Override
     public String connect(String actor) {
         turn(actor);
-        TcpClient client = TcpClient.connect(server.port("c2s"), actor, PASSWORD, "resource");
+        Actor who = Actor.of(actor);
+        TcpClient client =
+                TcpClient.connect(server.port("c2s"), who.account(), PASSWORD, who.resource());
         clients.put(actor, client);
         return client.address();
     }

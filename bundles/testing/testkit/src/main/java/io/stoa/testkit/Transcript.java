@@ -27,7 +27,7 @@ public record Transcript(String title, List<String> bundles, List<Step> steps) {
      * Something that happens.
      *
      * @param line where it stands in the file
-     * @param actor who does it: an account's name, or {@code server}
+     * @param actor who does it: an account's name, one with a resource, or {@code server}
      * @param verb connects, sends, receives, disconnects; stops, starts
      * @param what the XML, or the bundle
      */

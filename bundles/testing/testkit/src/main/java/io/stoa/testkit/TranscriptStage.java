@@ -14,7 +14,7 @@ public interface TranscriptStage extends AutoCloseable {
     /** Prepares a server with these features running and these accounts, empty. */
     void begin(List<String> bundles, Set<String> accounts);
 
-    /** Connects an actor; returns its full JID. */
+    /** Connects an actor, {@code juliet} or {@code juliet/chamber}; returns its full JID. */
     String connect(String actor);
 
     /** Sends XML as an actor. */
