@@ -8,6 +8,7 @@ import io.stoa.bus.DiscoProvider;
 import io.stoa.bus.DiscoProvider.Query;
 import io.stoa.bus.DomainService;
 import io.stoa.bus.Target;
+import io.stoa.lifecycle.Availability;
 import io.stoa.xml.Element;
 
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ import org.osgi.service.component.annotations.Reference;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,7 +29,8 @@ import java.util.stream.Stream;
 /**
  * What is plugged in, as far as discovery tells of it: the features that services of any kind
  * declare, which come and go with them, the providers, and the services that own domains. Only the
- * properties of a service are looked at, so that nothing is activated on our behalf. Thread-safe.
+ * properties of a service are looked at, so that nothing is activated on our behalf. What is
+ * switched off for a domain, or in quarantine, is not told of there. Thread-safe.
  */
 @Component(service = Catalogue.class)
 public final class Catalogue {
@@ -35,53 +38,45 @@ public final class Catalogue {
     private static final String SERVER = "stoa.disco";
     private static final String ACCOUNT = "stoa.account.disco";
 
-    /** Features in their order, each with the number of services that declare it. */
-    private final ConcurrentSkipListMap<String, Integer> ofServer = new ConcurrentSkipListMap<>();
+    /** The properties of the services that declare features. */
+    private final List<Map<String, Object>> declared = new CopyOnWriteArrayList<>();
 
-    private final ConcurrentSkipListMap<String, Integer> ofAccounts = new ConcurrentSkipListMap<>();
-    private final List<DiscoProvider> providers = new CopyOnWriteArrayList<>();
-    private final List<DomainService> services = new CopyOnWriteArrayList<>();
+    private final Map<DiscoProvider, Map<String, Object>> providers = new ConcurrentHashMap<>();
+    private final Map<DomainService, Map<String, Object>> services = new ConcurrentHashMap<>();
+    private final Availability availability;
 
     /** Makes an empty catalogue. */
     @Activate
-    public Catalogue() {}
+    public Catalogue(@Reference(policyOption = GREEDY) Availability availability) {
+        this.availability = availability;
+    }
 
-    /** Adds the features that a service declares for the server. */
+    /** Adds the features that a service declares. */
     @Reference(
             service = AnyService.class,
-            target = "(" + SERVER + "=*)",
+            target = "(|(" + SERVER + "=*)(" + ACCOUNT + "=*))",
             cardinality = MULTIPLE,
             policy = DYNAMIC,
             policyOption = GREEDY)
     public void bindFeatures(Map<String, Object> properties) {
-        each(properties.get(SERVER), feature -> ofServer.merge(feature, 1, Integer::sum));
+        declared.add(Map.copyOf(properties));
     }
 
-    /** Withdraws the features that a service declared for the server. */
+    /** Withdraws the features that a service declared. */
     public void unbindFeatures(Map<String, Object> properties) {
-        each(properties.get(SERVER), feature -> withdraw(ofServer, feature));
+        declared.removeIf(it -> service(it).equals(service(properties)));
     }
 
-    /** Adds the features that a service declares for accounts. */
-    @Reference(
-            service = AnyService.class,
-            target = "(" + ACCOUNT + "=*)",
-            cardinality = MULTIPLE,
-            policy = DYNAMIC,
-            policyOption = GREEDY)
-    public void bindAccountFeatures(Map<String, Object> properties) {
-        each(properties.get(ACCOUNT), feature -> ofAccounts.merge(feature, 1, Integer::sum));
-    }
-
-    /** Withdraws the features that a service declared for accounts. */
-    public void unbindAccountFeatures(Map<String, Object> properties) {
-        each(properties.get(ACCOUNT), feature -> withdraw(ofAccounts, feature));
+    /** What tells a service from all others; outside of a container it has no number. */
+    private static Object service(Map<String, Object> properties) {
+        Object component = properties.getOrDefault("component.name", "");
+        return properties.getOrDefault("service.id", component);
     }
 
     /** Adds a provider. */
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
-    public void bindProvider(DiscoProvider provider) {
-        providers.add(provider);
+    public void bindProvider(DiscoProvider provider, Map<String, Object> properties) {
+        providers.put(provider, Map.copyOf(properties));
     }
 
     /** Withdraws a provider. */
@@ -91,8 +86,8 @@ public final class Catalogue {
 
     /** Adds a service that owns domains. */
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
-    public void bindService(DomainService service) {
-        services.add(service);
+    public void bindService(DomainService service, Map<String, Object> properties) {
+        services.put(service, Map.copyOf(properties));
     }
 
     /** Withdraws a service that owned domains. */
@@ -100,33 +95,46 @@ public final class Catalogue {
         services.remove(service);
     }
 
-    /** The declared features in their order. */
-    Set<String> features(Target target) {
-        return (target == Target.SERVER ? ofServer : ofAccounts).keySet();
+    /** The features declared by what serves a domain, in their order. */
+    NavigableSet<String> features(Target target, String domain) {
+        String key = target == Target.SERVER ? SERVER : ACCOUNT;
+        NavigableSet<String> features = new TreeSet<>();
+        for (Map<String, Object> properties : declared) {
+            if (properties.containsKey(key) && availability.available(properties, domain)) {
+                each(properties.get(key), features::add);
+            }
+        }
+        return features;
     }
 
-    /** The domains that services own. */
-    Stream<String> domains() {
-        return services.stream().flatMap(service -> service.domains().stream());
+    /** The domains of services that serve a domain of ours. */
+    Stream<String> domains(String domain) {
+        return serving(services, domain).flatMap(service -> service.domains().stream());
     }
 
     /** What providers tell of an entity or a node. */
     List<Element> info(Query query) {
-        return providers.stream().flatMap(it -> it.info(query).stream()).toList();
+        return serving(providers, query.entity().domain())
+                .flatMap(it -> it.info(query).stream())
+                .toList();
     }
 
     /** The items that providers list. */
     List<Element> items(Query query) {
-        return providers.stream().flatMap(it -> it.items(query).stream()).toList();
+        return serving(providers, query.entity().domain())
+                .flatMap(it -> it.items(query).stream())
+                .toList();
+    }
+
+    private <S> Stream<S> serving(Map<S, Map<String, Object>> all, String domain) {
+        return all.entrySet().stream()
+                .filter(it -> availability.available(it.getValue(), domain))
+                .map(Map.Entry::getKey);
     }
 
     /** A node is known when a provider has anything to say about it. */
     boolean knows(Query query) {
         return query.node().isEmpty() || !info(query).isEmpty() || !items(query).isEmpty();
-    }
-
-    private static void withdraw(Map<String, Integer> features, String feature) {
-        features.computeIfPresent(feature, (name, count) -> count == 1 ? null : count - 1);
     }
 
     private static void each(@Nullable Object property, Consumer<String> action) {

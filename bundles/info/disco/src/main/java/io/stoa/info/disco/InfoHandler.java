@@ -143,7 +143,7 @@ public final class InfoHandler implements IqHandler {
         // §3.1: every entity supports at least this one, a node among them
         features.add(NAMESPACE);
         if (query.node().isEmpty()) {
-            features.addAll(catalogue.features(query.target()));
+            features.addAll(catalogue.features(query.target(), query.entity().domain()));
         }
         told.stream()
                 .filter(it -> it.is(NAMESPACE, "feature"))

@@ -90,7 +90,7 @@ public final class ItemsHandler implements IqHandler {
     private Stream<String> own(Query query) {
         if (query.target() == Target.SERVER) {
             String domain = query.entity().domain();
-            return catalogue.domains().filter(service -> belongs(service, domain));
+            return catalogue.domains(domain).filter(service -> belongs(service, domain));
         }
         return sessions.of(query.entity().bare()).stream()
                 .filter(session -> session.presence().isPresent())

@@ -14,48 +14,63 @@ import java.util.Set;
 
 class CatalogueTest {
 
-    private final Catalogue catalogue = new Catalogue();
+    private final Catalogue catalogue = new Catalogue(new Switches());
 
     @Test
     void sortsWhatServicesDeclareAndNamesItOnce() {
         catalogue.bindFeatures(declared("stoa.disco", "z", "b"));
         catalogue.bindFeatures(declared("stoa.disco", "b", "a"));
-        assertThat(catalogue.features(Target.SERVER)).containsExactly("a", "b", "z");
+        assertThat(catalogue.features(Target.SERVER, "stoa.example"))
+                .containsExactly("a", "b", "z");
     }
 
     @Test
     void forgetsAFeatureWithTheLastServiceThatDeclaresIt() {
-        catalogue.bindFeatures(declared("stoa.disco", "a", "b"));
-        catalogue.bindFeatures(declared("stoa.disco", "b"));
-        catalogue.unbindFeatures(declared("stoa.disco", "a", "b"));
-        assertThat(catalogue.features(Target.SERVER)).containsExactly("b");
-        catalogue.unbindFeatures(declared("stoa.disco", "b"));
-        assertThat(catalogue.features(Target.SERVER)).isEmpty();
+        catalogue.bindFeatures(Map.of("stoa.disco", new String[] {"a", "b"}, "service.id", 1L));
+        catalogue.bindFeatures(Map.of("stoa.disco", new String[] {"b"}, "service.id", 2L));
+        catalogue.unbindFeatures(Map.of("stoa.disco", new String[] {"a", "b"}, "service.id", 1L));
+        assertThat(catalogue.features(Target.SERVER, "stoa.example")).containsExactly("b");
+        catalogue.unbindFeatures(Map.of("stoa.disco", new String[] {"b"}, "service.id", 2L));
+        assertThat(catalogue.features(Target.SERVER, "stoa.example")).isEmpty();
     }
 
     @Test
     void keepsServerAndAccountsApart() {
         catalogue.bindFeatures(declared("stoa.disco", "a"));
-        catalogue.bindAccountFeatures(declared("stoa.account.disco", "b"));
-        assertThat(catalogue.features(Target.SERVER)).containsExactly("a");
-        assertThat(catalogue.features(Target.ACCOUNT)).containsExactly("b");
-        catalogue.unbindAccountFeatures(declared("stoa.account.disco", "b"));
-        assertThat(catalogue.features(Target.ACCOUNT)).isEmpty();
+        catalogue.bindFeatures(declared("stoa.account.disco", "b"));
+        assertThat(catalogue.features(Target.SERVER, "stoa.example")).containsExactly("a");
+        assertThat(catalogue.features(Target.ACCOUNT, "stoa.example")).containsExactly("b");
+        catalogue.unbindFeatures(declared("stoa.account.disco", "b"));
+        assertThat(catalogue.features(Target.ACCOUNT, "stoa.example")).isEmpty();
+    }
+
+    @Test
+    void tellsNothingOfWhatIsOffForTheDomain() {
+        Switches switches = new Switches();
+        Catalogue switched = new Catalogue(switches);
+        switched.bindFeatures(Map.of("stoa.disco", "a", "component.name", "A"));
+        switched.bindFeatures(Map.of("stoa.disco", "b", "component.name", "B"));
+        switched.bindService(new Rooms(), Map.of("component.name", "A"));
+        switches.off(Map.of("A", Set.of("stoa.example")));
+        assertThat(switched.features(Target.SERVER, "stoa.example")).containsExactly("b");
+        assertThat(switched.domains("stoa.example")).isEmpty();
+        assertThat(switched.features(Target.SERVER, "other.example")).containsExactly("a", "b");
+        assertThat(switched.domains("other.example")).containsExactly("rooms.stoa.example");
     }
 
     @Test
     void readsAPropertyThatIsNoArray() {
         catalogue.bindFeatures(Map.of("stoa.disco", "a"));
-        assertThat(catalogue.features(Target.SERVER)).containsExactly("a");
+        assertThat(catalogue.features(Target.SERVER, "stoa.example")).containsExactly("a");
     }
 
     @Test
     void forgetsTheDomainsOfAServiceThatLeft() {
         DomainService rooms = new Rooms();
-        catalogue.bindService(rooms);
-        assertThat(catalogue.domains()).containsExactly("rooms.stoa.example");
+        catalogue.bindService(rooms, Map.of());
+        assertThat(catalogue.domains("stoa.example")).containsExactly("rooms.stoa.example");
         catalogue.unbindService(rooms);
-        assertThat(catalogue.domains()).isEmpty();
+        assertThat(catalogue.domains("stoa.example")).isEmpty();
     }
 
     private static Map<String, Object> declared(String key, String... features) {

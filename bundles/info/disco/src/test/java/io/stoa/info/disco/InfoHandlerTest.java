@@ -33,7 +33,7 @@ class InfoHandlerTest {
     private static final String STOA = "<identity category='server' type='im' name='Stoa'/>";
 
     private final Audience audience = new Audience();
-    private final Catalogue catalogue = new Catalogue();
+    private final Catalogue catalogue = new Catalogue(new Switches());
     private final InfoHandler handler = handler("Stoa");
 
     private InfoHandler handler(String name) {
@@ -58,7 +58,7 @@ class InfoHandlerTest {
     @Test
     void introducesAnAccountToItself() {
         catalogue.bindFeatures(Map.of("stoa.disco", "urn:xmpp:time"));
-        catalogue.bindAccountFeatures(Map.of("stoa.account.disco", "urn:xmpp:ping"));
+        catalogue.bindFeatures(Map.of("stoa.account.disco", "urn:xmpp:ping"));
         assertThat(info(JULIET, JULIET.bare(), ""))
                 .isEqualTo(query("", ACCOUNT + OWN + feature("urn:xmpp:ping")));
     }
@@ -107,10 +107,12 @@ class InfoHandlerTest {
                 new Discovery.Provider(
                         "",
                         List.of(later, feature("z"), pep, ACCOUNT.replace("/>", " name='x'/>")),
-                        List.of()));
+                        List.of()),
+                Map.of());
         catalogue.bindProvider(
                 new Discovery.Provider(
-                        "", List.of(pep, feature("a"), feature("z"), form), List.of()));
+                        "", List.of(pep, feature("a"), feature("z"), form), List.of()),
+                Map.of());
         assertThat(info(JULIET, JULIET.bare(), ""))
                 .isEqualTo(
                         query(
@@ -123,7 +125,7 @@ class InfoHandlerTest {
         String list = "<identity category='automation' type='command-list'/>";
         catalogue.bindFeatures(Map.of("stoa.disco", "urn:xmpp:ping"));
         Discovery.Provider provider = new Discovery.Provider("commands", List.of(list), List.of());
-        catalogue.bindProvider(provider);
+        catalogue.bindProvider(provider, Map.of());
         assertThat(info(ROMEO, SERVER, "commands")).isEqualTo(query("commands", list + OWN));
         catalogue.unbindProvider(provider);
         assertRefused(

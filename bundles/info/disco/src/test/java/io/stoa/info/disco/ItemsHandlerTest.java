@@ -26,12 +26,13 @@ import io.stoa.xml.Xml;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 class ItemsHandlerTest {
 
     private final Audience audience = new Audience();
-    private final Catalogue catalogue = new Catalogue();
+    private final Catalogue catalogue = new Catalogue(new Switches());
     private final TestSessions sessions = new TestSessions();
     private final ItemsHandler handler =
             new ItemsHandler(
@@ -45,8 +46,8 @@ class ItemsHandlerTest {
 
     @Test
     void listsTheDomainsOfServicesInOrder() {
-        catalogue.bindService(new Service(Set.of("rooms.stoa.example")));
-        catalogue.bindService(new Service(Set.of("files.stoa.example")));
+        catalogue.bindService(new Service(Set.of("rooms.stoa.example")), Map.of());
+        catalogue.bindService(new Service(Set.of("files.stoa.example")), Map.of());
         assertThat(items(ROMEO, SERVER, ""))
                 .isEqualTo(
                         query(
@@ -57,7 +58,7 @@ class ItemsHandlerTest {
 
     @Test
     void listsAServiceWhereItBelongs() {
-        catalogue.bindService(new Service(Set.of("rooms.verona.example", "irc.example")));
+        catalogue.bindService(new Service(Set.of("rooms.verona.example", "irc.example")), Map.of());
         assertThat(items(ROMEO, SERVER, "")).isEqualTo(query("", "<item jid='irc.example'/>"));
         assertThat(items(ROMEO, BareJid.parse("verona.example"), ""))
                 .isEqualTo(
@@ -66,10 +67,11 @@ class ItemsHandlerTest {
 
     @Test
     void takesTheNameFromAProvider() {
-        catalogue.bindService(new Service(Set.of("rooms.stoa.example")));
+        catalogue.bindService(new Service(Set.of("rooms.stoa.example")), Map.of());
         String named = "<item jid='rooms.stoa.example' name='Rooms'/>";
         String node = "<item jid='stoa.example' node='commands' name='Commands'/>";
-        catalogue.bindProvider(new Discovery.Provider("", List.of(), List.of(node, named)));
+        catalogue.bindProvider(
+                new Discovery.Provider("", List.of(), List.of(node, named)), Map.of());
         assertThat(items(ROMEO, SERVER, "")).isEqualTo(query("", named + node));
     }
 
@@ -98,9 +100,10 @@ class ItemsHandlerTest {
     @Test
     void knowsTheNodesThatProvidersKnow() {
         String item = "<item jid='stoa.example' node='commands/stop'/>";
-        catalogue.bindProvider(new Discovery.Provider("commands", List.of(), List.of(item)));
+        catalogue.bindProvider(
+                new Discovery.Provider("commands", List.of(), List.of(item)), Map.of());
         String leaf = "<identity category='hierarchy' type='leaf'/>";
-        catalogue.bindProvider(new Discovery.Provider("leaf", List.of(leaf), List.of()));
+        catalogue.bindProvider(new Discovery.Provider("leaf", List.of(leaf), List.of()), Map.of());
         assertThat(items(ROMEO, SERVER, "commands")).isEqualTo(query("commands", item));
         assertThat(items(ROMEO, SERVER, "leaf")).isEqualTo(query("leaf", ""));
         assertRefused(ask(ROMEO, SERVER, "nowhere"), Condition.ITEM_NOT_FOUND);
