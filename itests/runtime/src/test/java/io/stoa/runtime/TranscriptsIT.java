@@ -31,6 +31,7 @@ class TranscriptsIT {
                     "im/privatexml",
                     "im/blocking",
                     "im/carbons",
+                    "im/mam",
                     "info/disco",
                     "info/ping",
                     "info/version",
