@@ -27,7 +27,7 @@ public final class TranscriptPlayer {
         Set<String> actors = new TreeSet<>();
         transcript.steps().stream()
                 .filter(step -> step.verb().equals("connects"))
-                .forEach(step -> actors.add(Actor.of(step.actor()).account()));
+                .forEach(step -> actors.add(TranscriptStage.Actor.of(step.actor()).account()));
         stage.begin(transcript.bundles(), actors);
         Map<String, String> names = new HashMap<>();
         for (Transcript.Step step : transcript.steps()) {
