@@ -25,6 +25,7 @@ class TranscriptsIT {
     /** What a transcript has running only if it names it; the rest is always there. */
     private static final List<String> FEATURES =
             List.of(
+                    "admin/adhoc",
                     "im/roster",
                     "im/presence",
                     "im/vcard",

@@ -1,5 +1,7 @@
 package io.stoa.testkit;
 
+import io.stoa.auth.Accounts;
+import io.stoa.jid.BareJid;
 import io.stoa.xml.Element;
 
 import java.util.ArrayList;
@@ -36,6 +38,13 @@ public final class OneJvmStage implements TranscriptStage {
                         .connect(who.account() + "@" + Stoa.DOMAIN + "/" + who.resource());
         clients.put(actor, client);
         return client.address().toString();
+    }
+
+    @Override
+    public void administer(String actor) {
+        stoa.orElseThrow()
+                .service(Accounts.class)
+                .admin(BareJid.parse(Actor.of(actor).account() + "@" + Stoa.DOMAIN), true);
     }
 
     private TestClient client(String actor) {

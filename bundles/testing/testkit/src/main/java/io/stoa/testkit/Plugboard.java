@@ -1,6 +1,7 @@
 package io.stoa.testkit;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.ComponentServiceObjects;
 
 import java.io.IOException;
@@ -11,8 +12,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -184,11 +188,8 @@ final class Plugboard {
             }
         }
         for (int i = 0; i < arguments.length; i++) {
-            Class<?> type = constructor.getParameterTypes()[i];
-            if (arguments[i] == null && type.isAnnotation()) {
-                arguments[i] = configuration(type, descriptor);
-            } else if (arguments[i] == null && type == Map.class) {
-                arguments[i] = descriptor.properties();
+            if (arguments[i] == null) {
+                arguments[i] = own(constructor.getParameterTypes()[i], descriptor);
             }
         }
         try {
@@ -196,6 +197,30 @@ final class Plugboard {
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("cannot make " + descriptor.type(), failure);
         }
+    }
+
+    /** What a component gets that is no reference. */
+    private @Nullable Object own(Class<?> type, Descriptor descriptor) {
+        if (type.isAnnotation()) {
+            return configuration(type, descriptor);
+        }
+        if (type == BundleContext.class) {
+            return Proxy.newProxyInstance(
+                    type.getClassLoader(), new Class<?>[] {type}, Plugboard::framework);
+        }
+        return type == Map.class ? descriptor.properties() : null;
+    }
+
+    /** Without a framework there is a data directory, and nothing else. */
+    private static @Nullable Object framework(
+            Object proxy, Method method, @Nullable Object[] arguments) throws IOException {
+        if (!method.getName().equals("getProperty") || !"stoa.data".equals(arguments[0])) {
+            return null;
+        }
+        Path data = Files.createTempDirectory("stoa-data");
+        data.toFile().deleteOnExit();
+        data.resolve("audit.log").toFile().deleteOnExit(); // is deleted first
+        return data.toString();
     }
 
     private @Nullable Object argument(Descriptor.Ref ref, Class<?> type) {

@@ -82,6 +82,12 @@ public final class TcpStage implements TranscriptStage {
         return client.address();
     }
 
+    @Override
+    public void administer(String actor) {
+        turn(SERVER);
+        server.shell(List.of("account admin " + Actor.of(actor).account() + "@" + Stoa.DOMAIN));
+    }
+
     private TcpClient client(String actor) {
         return Objects.requireNonNull(clients.get(actor), actor + " is not connected");
     }

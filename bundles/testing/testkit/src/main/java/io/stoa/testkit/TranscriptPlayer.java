@@ -53,6 +53,7 @@ public final class TranscriptPlayer {
     private void play(Transcript.Step step, Map<String, String> names) {
         switch (step.verb()) {
             case "connects" -> names.put(step.actor(), stage.connect(step.actor()));
+            case "administers" -> stage.administer(step.actor());
             case "disconnects" -> stage.disconnect(step.actor());
             case "sends" -> stage.send(step.actor(), filled(step.what(), names));
             case "receives" -> receive(step, names);

@@ -17,6 +17,9 @@ public interface TranscriptStage extends AutoCloseable {
     /** Connects an actor, {@code juliet} or {@code juliet/chamber}; returns its full JID. */
     String connect(String actor);
 
+    /** Lets an actor administer the server. */
+    void administer(String actor);
+
     /** Sends XML as an actor. */
     void send(String actor, String xml);
 

@@ -32,6 +32,11 @@ class TranscriptPlayerTest {
         }
 
         @Override
+        public void administer(String actor) {
+            told.add("administer " + actor);
+        }
+
+        @Override
         public void send(String actor, String xml) {
             sent.add(xml);
         }
@@ -84,6 +89,7 @@ class TranscriptPlayerTest {
                 bundles: info/ping
                 romeo connects
                 juliet connects
+                juliet administers
                 server stops info/ping
                 server starts info/ping
                 romeo disconnects
@@ -93,6 +99,7 @@ class TranscriptPlayerTest {
                         "begin [info/ping] [juliet, romeo]",
                         "connect romeo",
                         "connect juliet",
+                        "administer juliet",
                         "stop info/ping",
                         "start info/ping",
                         "disconnect romeo");

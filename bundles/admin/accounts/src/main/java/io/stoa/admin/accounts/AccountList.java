@@ -33,7 +33,8 @@ public final class AccountList implements AdminCommand {
                             new Field("domain", "only this domain", Field.Kind.TEXT, false),
                             new Field(
                                     "after", "begin after this localpart", Field.Kind.TEXT, false),
-                            new Field("limit", "at most so many", Field.Kind.NUMBER, false)),
+                            new Field("limit", "at most so many", Field.Kind.NUMBER, false),
+                            new Field("admins", "only administrators", Field.Kind.FLAG, false)),
                     true);
 
     private final Accounts accounts;
@@ -60,7 +61,10 @@ public final class AccountList implements AdminCommand {
         List<List<String>> rows = new ArrayList<>();
         for (String served : domain.isEmpty() ? domains.all() : List.of(domain)) {
             for (BareJid account : accounts(served, form.text("after"), limit)) {
-                rows.add(List.of(account.toString(), accounts.admin(account) ? "yes" : "no"));
+                boolean admin = accounts.admin(account);
+                if (admin || !form.flag("admins")) {
+                    rows.add(List.of(account.toString(), admin ? "yes" : "no"));
+                }
             }
         }
         return Report.table(List.of("address", "admin"), rows);

@@ -93,6 +93,21 @@ final class AccountCommandsTest {
         assertThat(run(list, Map.of()).rows())
                 .containsExactly(List.of(JULIET, "yes"), List.of("romeo@example.com", "no"));
         assertThat(run(list, Map.of("domain", "example.com")).rows()).hasSize(1);
+        assertThat(run(list, Map.of("admins", "true")).rows())
+                .containsExactly(List.of(JULIET, "yes"));
+    }
+
+    @Test
+    void accountsAreCountedByDomainPageByPage() {
+        for (int number = 0; number < 2000; number++) {
+            accounts.create(BareJid.parse("a" + number + "@example.org"), "x");
+        }
+        accounts.create(BareJid.parse("romeo@example.com"), "x");
+        AdminCommand count = new AccountCount(accounts, domains);
+
+        assertThat(run(count, Map.of()).rows())
+                .containsExactly(List.of("example.org", "2000"), List.of("example.com", "1"));
+        assertThat(run(count, Map.of("domain", "example.com")).rows()).hasSize(1);
     }
 
     @Test

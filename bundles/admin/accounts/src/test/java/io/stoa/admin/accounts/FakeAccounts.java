@@ -4,6 +4,7 @@ import io.stoa.auth.AccountException;
 import io.stoa.auth.Accounts;
 import io.stoa.jid.BareJid;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,6 +53,7 @@ final class FakeAccounts implements Accounts {
                 .map(BareJid::parse)
                 .filter(account -> account.domain().equals(domain))
                 .filter(account -> account.local().compareTo(after) > 0)
+                .sorted(Comparator.comparing(BareJid::local))
                 .limit(limit)
                 .toList();
     }

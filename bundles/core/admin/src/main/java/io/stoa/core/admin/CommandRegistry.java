@@ -154,7 +154,9 @@ public final class CommandRegistry implements Administration {
         } catch (AdminException refused) {
             throw refused;
         } catch (AccountException refused) {
-            throw new AdminException(String.valueOf(refused.getMessage()));
+            throw new AdminException(
+                    String.valueOf(refused.getMessage()),
+                    refused.reason() == AccountException.Reason.EXISTS);
         } catch (RuntimeException broken) {
             LOG.error("command {} failed", command.spec().name(), broken);
             throw new AdminException(

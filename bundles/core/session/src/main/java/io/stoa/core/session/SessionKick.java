@@ -18,16 +18,22 @@ import org.osgi.service.component.annotations.Reference;
 
 import java.util.List;
 
-/** {@code stoa session kick JID}: closes every session of an account. */
+/** {@code stoa session kick JID [RESOURCE]}: closes the sessions of an account. */
 @Component
 public final class SessionKick implements AdminCommand {
 
     private static final Spec SPEC =
             new Spec(
                     "session kick",
-                    "Close all sessions of an account.",
+                    "Close the sessions of an account, all or one.",
                     "The streams get policy-violation; the clients may log in again at once.",
-                    List.of(new Field("jid", "the account", Field.Kind.JID, true)),
+                    List.of(
+                            new Field("jid", "the account", Field.Kind.JID, true),
+                            new Field(
+                                    "resource",
+                                    "only the session of this resource",
+                                    Field.Kind.TEXT,
+                                    false)),
                     false);
 
     private final Sessions sessions;
@@ -45,10 +51,19 @@ public final class SessionKick implements AdminCommand {
 
     @Override
     public Report run(Form form) {
-        List<Session> found = sessions.of(form.jid("jid"));
+        String resource = form.text("resource");
+        List<Session> found =
+                sessions.of(form.jid("jid")).stream()
+                        .filter(
+                                it ->
+                                        resource.isEmpty()
+                                                || it.address().resource().equals(resource))
+                        .toList();
         if (found.isEmpty()) {
             throw new AdminException(
-                    form.text("jid") + " has no session; stoa session list shows who has");
+                    form.text("jid")
+                            + (resource.isEmpty() ? "" : "/" + resource)
+                            + " has no session; stoa session list shows who has");
         }
         for (Session session : found) {
             session.close(

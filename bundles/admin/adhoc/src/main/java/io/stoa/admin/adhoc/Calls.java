@@ -1,0 +1,62 @@
+package io.stoa.admin.adhoc;
+
+import io.stoa.admin.AdminException;
+import io.stoa.admin.Report;
+import io.stoa.stanza.DataForm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One or more calls of commands, done one after the other: what fails is told beside what is done,
+ * and does not hinder the others. Not thread-safe.
+ */
+record Calls(Caller caller, String title, List<Caller.Call> calls) implements Node.Task {
+
+    Calls {
+        calls = List.copyOf(calls);
+    }
+
+    @Override
+    public Optional<Outcome> plan() {
+        if (calls.size() == 1) {
+            return caller.plan(calls.getFirst()).map(report -> Outcome.of(report, title));
+        }
+        List<Outcome.Note> notes = new ArrayList<>();
+        boolean asks = false;
+        for (Caller.Call call : calls) {
+            try {
+                Optional<Report> plan = caller.plan(call);
+                asks |= plan.isPresent();
+                plan.ifPresent(it -> notes.add(note(Outcome.Severity.INFO, it.message())));
+            } catch (AdminException refused) {
+                notes.add(note(Outcome.Severity.WARN, refused.getMessage()));
+            }
+        }
+        return asks ? Optional.of(new Outcome(notes, Optional.empty())) : Optional.empty();
+    }
+
+    @Override
+    public Outcome run() {
+        if (calls.size() == 1) {
+            return Outcome.of(caller.run(calls.getFirst()), title);
+        }
+        List<Outcome.Note> notes = new ArrayList<>();
+        Optional<DataForm> data = Optional.empty();
+        for (Caller.Call call : calls) {
+            try {
+                Outcome outcome = Outcome.of(caller.run(call), title);
+                notes.addAll(outcome.notes());
+                data = outcome.data();
+            } catch (AdminException refused) {
+                notes.add(note(Outcome.Severity.ERROR, refused.getMessage()));
+            }
+        }
+        return new Outcome(notes, data);
+    }
+
+    private static Outcome.Note note(Outcome.Severity severity, String text) {
+        return new Outcome.Note(severity, text);
+    }
+}

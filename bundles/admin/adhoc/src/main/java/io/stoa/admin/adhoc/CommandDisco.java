@@ -1,0 +1,88 @@
+package io.stoa.admin.adhoc;
+
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.admin.Administration;
+import io.stoa.bus.DiscoProvider;
+import io.stoa.bus.Target;
+import io.stoa.stanza.DataForm;
+import io.stoa.xml.Element;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import java.util.List;
+
+/**
+ * Lists the commands in service discovery (XEP-0050 §2.2), for administrators. Others find the list
+ * empty and the commands forbidden, whether they exist or not. Thread-safe.
+ */
+@Component
+public final class CommandDisco implements DiscoProvider {
+
+    private static final String INFO = "http://jabber.org/protocol/disco#info";
+    private static final String ITEMS = "http://jabber.org/protocol/disco#items";
+
+    private final Administration administration;
+    private final Nodes nodes;
+
+    /** Takes the commands. */
+    @Activate
+    public CommandDisco(@Reference(policyOption = GREEDY) Administration administration) {
+        this.administration = administration;
+        this.nodes = new Nodes(administration);
+    }
+
+    @Override
+    public List<Element> info(Query query) {
+        if (query.target() != Target.SERVER) {
+            return List.of();
+        }
+        if (query.node().equals(Replies.NAMESPACE)) {
+            return List.of(identity("command-list", "Commands"));
+        }
+        return Nodes.ours(query.node()) ? command(query) : List.of();
+    }
+
+    private List<Element> command(Query query) {
+        if (!administration.admits(query.asker().bare())) {
+            throw Replies.forbidden();
+        }
+        return nodes.find(query.node())
+                .map(
+                        node ->
+                                List.of(
+                                        identity("command-node", node.title()),
+                                        feature(Replies.NAMESPACE),
+                                        feature(DataForm.NAMESPACE)))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<Element> items(Query query) {
+        boolean list = query.target() == Target.SERVER && query.node().equals(Replies.NAMESPACE);
+        if (!list || !administration.admits(query.asker().bare())) {
+            return List.of();
+        }
+        return nodes.all()
+                .map(
+                        node ->
+                                Element.of(ITEMS, "item")
+                                        .with("jid", query.entity().toString())
+                                        .with("node", node.uri())
+                                        .with("name", node.title()))
+                .toList();
+    }
+
+    private static Element identity(String type, String name) {
+        return Element.of(INFO, "identity")
+                .with("category", "automation")
+                .with("type", type)
+                .with("name", name);
+    }
+
+    private static Element feature(String name) {
+        return Element.of(INFO, "feature").with("var", name);
+    }
+}

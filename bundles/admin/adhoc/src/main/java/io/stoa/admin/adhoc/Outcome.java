@@ -1,0 +1,104 @@
+package io.stoa.admin.adhoc;
+
+import io.stoa.admin.Report;
+import io.stoa.stanza.DataForm;
+import io.stoa.stanza.FieldType;
+import io.stoa.stanza.FormField;
+import io.stoa.stanza.FormType;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a command has done or would do: notes (XEP-0050 §4.3) and at most one form. Immutable.
+ *
+ * @param notes the notes
+ * @param data a form of the type {@code result}, if there is more to show
+ */
+record Outcome(List<Note> notes, Optional<DataForm> data) {
+
+    /** How serious a note is. */
+    enum Severity {
+        INFO,
+        WARN,
+        ERROR
+    }
+
+    /** A sentence for people. */
+    record Note(Severity severity, String text) {
+
+        Note {
+            text = clean(text);
+        }
+    }
+
+    private static final int REPLACEMENT = 0xFFFD;
+
+    Outcome {
+        notes = List.copyOf(notes);
+    }
+
+    /** XML has no control characters, and what commands tell of may have any. */
+    private static String clean(String text) {
+        return text.codePoints()
+                .map(c -> allowed(c) ? c : REPLACEMENT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** XML 1.0 §2.2. */
+    private static boolean allowed(int c) {
+        return c == '\t'
+                || c == '\n'
+                || c >= ' ' && c < Character.MIN_SURROGATE
+                || c > Character.MAX_SURROGATE && c < 0xFFFE
+                || c > 0xFFFF;
+    }
+
+    static Outcome of(Severity severity, String text) {
+        return new Outcome(List.of(new Note(severity, text)), Optional.empty());
+    }
+
+    /** Shows a report: its message is a note, its table a form. */
+    static Outcome of(Report report, String title) {
+        List<Note> notes = new ArrayList<>();
+        if (!report.message().isEmpty()) {
+            notes.add(new Note(Severity.INFO, report.message()));
+        }
+        DataForm form = DataForm.of(FormType.RESULT).titled(title);
+        if (report.columns().isEmpty()) {
+            return new Outcome(notes, Optional.empty());
+        }
+        return new Outcome(
+                notes, Optional.of(report.facts() ? facts(form, report) : table(form, report)));
+    }
+
+    private static DataForm facts(DataForm empty, Report report) {
+        DataForm form = empty;
+        for (List<String> fact : report.rows()) {
+            form = form.with(text(fact.getFirst(), fact.getLast()).labelled(fact.getFirst()));
+        }
+        return form;
+    }
+
+    private static DataForm table(DataForm empty, Report report) {
+        List<FormField> columns =
+                report.columns().stream()
+                        .map(name -> FormField.of(FieldType.TEXT_SINGLE, name).labelled(name))
+                        .toList();
+        return empty.table(columns, report.rows().stream().map(row -> row(report, row)).toList());
+    }
+
+    private static List<FormField> row(Report report, List<String> row) {
+        List<FormField> fields = new ArrayList<>();
+        for (int at = 0; at < row.size(); at++) {
+            fields.add(text(report.columns().get(at), row.get(at)));
+        }
+        return fields;
+    }
+
+    private static FormField text(String name, String value) {
+        return FormField.of(FieldType.TEXT_SINGLE, clean(name), clean(value));
+    }
+}
