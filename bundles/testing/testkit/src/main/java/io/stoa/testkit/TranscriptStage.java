@@ -42,8 +42,8 @@ public interface TranscriptStage extends AutoCloseable {
     void close();
 
     /**
-     * Who acts in a transcript: {@code juliet}, or {@code juliet/chamber} for one of several resources.
-     * Immutable.
+     * Who acts in a transcript: {@code juliet}, or {@code juliet/chamber} for one of several
+     * resources. Immutable.
      *
      * @param account the name of the account
      * @param resource the resource
