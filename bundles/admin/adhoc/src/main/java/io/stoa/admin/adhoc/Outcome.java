@@ -51,8 +51,8 @@ record Outcome(List<Note> notes, Optional<DataForm> data) {
     private static boolean allowed(int c) {
         return c == '\t'
                 || c == '\n'
-                || c >= ' ' && c < Character.MIN_SURROGATE
-                || c > Character.MAX_SURROGATE && c < 0xFFFE
+                || (c >= ' ' && c < Character.MIN_SURROGATE)
+                || (c > Character.MAX_SURROGATE && c < 0xFFFE)
                 || c > 0xFFFF;
     }
 
