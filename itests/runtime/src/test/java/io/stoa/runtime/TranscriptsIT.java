@@ -33,6 +33,7 @@ class TranscriptsIT {
                     "im/blocking",
                     "im/carbons",
                     "im/mam",
+                    "im/offline",
                     "info/disco",
                     "info/ping",
                     "info/version",

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Adds to the answers of service discovery what is not fixed (XEP-0030): identities, items,
  * extension forms (XEP-0128). Fixed features are declared with {@link Disco} and {@link
- * AccountDisco}. Thread-safe; must not block.
+ * AccountDisco}. Thread-safe; must not block, except to answer for a node of its own.
  */
 @ConsumerType
 public interface DiscoProvider {

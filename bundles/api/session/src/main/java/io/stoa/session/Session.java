@@ -37,6 +37,14 @@ public interface Session {
      */
     void deliver(Stanza stanza);
 
+    /**
+     * Waits until what was delivered so far is no longer the caller's to keep: at once when the
+     * stream alone carries it, and when the client's acknowledgement is awaited (XEP-0198) as soon
+     * as the server's own record of that would survive a crash. May block; for those who keep
+     * stanzas in a store of theirs until they are delivered.
+     */
+    default void settle() {}
+
     /** Closes the stream with an error, and the session with it. Never blocks. */
     void close(StreamError reason);
 

@@ -1,0 +1,45 @@
+package io.stoa.im.offline;
+
+import io.stoa.jid.BareJid;
+import io.stoa.stanza.Delay;
+import io.stoa.stanza.Message;
+import io.stoa.storage.Log;
+import io.stoa.xml.Element;
+
+import java.util.Optional;
+
+/** A message that was kept, as it is delivered. Stateless. */
+final class Late {
+
+    private Late() {}
+
+    /**
+     * XEP-0203 §2: one delay of ours and no more. There is one already when the message came here
+     * because a session died that had not confirmed it (XEP-0198 §4): then it tells the earlier
+     * moment.
+     */
+    static Message message(Log.Entry<Message> entry, BareJid account) {
+        BareJid server = BareJid.ofDomain(account.domain());
+        boolean told =
+                entry.value().payloads().stream()
+                        .flatMap(it -> Delay.from(it).stream())
+                        .anyMatch(it -> it.from().filter(server::equals).isPresent());
+        return told
+                ? entry.value()
+                : entry.value()
+                        .with(
+                                new Delay(Optional.of(server), entry.time(), "Offline Storage")
+                                        .toElement());
+    }
+
+    /** XEP-0013 §2.4: with its node. */
+    static Message named(Log.Entry<Message> entry, BareJid account) {
+        return message(entry, account)
+                .with(
+                        Element.of(
+                                FlexibleHandler.NAMESPACE,
+                                "offline",
+                                Element.of(FlexibleHandler.NAMESPACE, "item")
+                                        .with("node", entry.id())));
+    }
+}
