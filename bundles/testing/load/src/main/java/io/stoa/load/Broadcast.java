@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Numbered stanzas that many receive: presence, what is said in a room. Not thread-safe. */
 public final class Broadcast implements AutoCloseable {
 
+    private final List<List<Source>> groups = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
     private final Latencies lateness = new Latencies();
     private Optional<Pacer> pacer = Optional.empty();
@@ -16,8 +17,10 @@ public final class Broadcast implements AutoCloseable {
 
     Broadcast() {}
 
-    void add(Source source) {
-        sources.add(source);
+    /** Adds sources that speak in turn, because the same clients hear them. */
+    void add(List<Source> group) {
+        groups.add(List.copyOf(group));
+        sources.addAll(group);
     }
 
     /** Sends so many stanzas a second, one source after the other. */
@@ -30,34 +33,41 @@ public final class Broadcast implements AutoCloseable {
         sources.get((int) (count % sources.size())).send(intended);
     }
 
-    /** Sends the next stanza when all have received the last one. */
+    /** Sends one stanza of each source. */
+    public void once() {
+        sources.forEach(it -> it.send(System.nanoTime()));
+    }
+
+    /** In each group the next speaks when all have heard the last. */
     public void closedLoop() {
         talking = true;
-        for (Source source : sources) {
-            Round round = new Round(source);
-            source.echo(round);
-            round.begin();
+        for (List<Source> group : groups) {
+            Round round = new Round(group);
+            group.forEach(it -> it.echo(round));
+            round.next();
         }
     }
 
     private final class Round implements Source.Echo {
 
-        private final Source source;
+        private final List<Source> group;
         private final AtomicInteger due = new AtomicInteger();
+        private final AtomicInteger turn = new AtomicInteger();
 
-        Round(Source source) {
-            this.source = source;
+        Round(List<Source> group) {
+            this.group = group;
         }
 
-        void begin() {
+        void next() {
+            Source source = group.get(turn.getAndIncrement() % group.size());
             due.set(source.flows().size());
             source.send(System.nanoTime());
         }
 
         @Override
-        public void arrived(Source same) {
+        public void arrived(Source source) {
             if (due.decrementAndGet() == 0 && talking) {
-                begin();
+                next();
             }
         }
     }

@@ -3,13 +3,18 @@ package io.stoa.load;
 import io.stoa.load.wire.Client;
 import io.stoa.load.wire.Scan;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Books what arrives: deliveries, answers, disconnects. Thread-safe. */
@@ -23,7 +28,9 @@ final class Ledger implements Client.Listener {
     private final Latencies latencies;
     private final List<Source> sources = new CopyOnWriteArrayList<>();
     private final Map<String, Questions> questions = new ConcurrentHashMap<>();
+    private final Map<String, BlockingQueue<String>> awaited = new ConcurrentHashMap<>();
     private final LongAdder delivered = new LongAdder();
+    private final AtomicInteger asked = new AtomicInteger();
     private final LongAdder corrupt = new LongAdder();
     private final LongAdder disconnects = new LongAdder();
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
@@ -124,12 +131,37 @@ final class Ledger implements Client.Listener {
 
     private void answer(Client client, byte[] bytes, int from, int to) {
         String id = Scan.attribute(bytes, from, to, "id");
-        Questions asked = questions.get(id.substring(0, Math.max(0, id.indexOf('.'))));
-        if (asked != null) {
-            boolean failed = Scan.attribute(bytes, from, to, "type").equals("error");
-            String outcome = failed ? condition(Scan.text(bytes, from, to)) : "result";
-            asked.answered(id, client, outcome);
+        BlockingQueue<String> waiting = awaited.get(id);
+        if (waiting != null) {
+            waiting.add(Scan.text(bytes, from, to));
+            return;
         }
+        Questions kind = questions.get(id.substring(0, Math.max(0, id.indexOf('.'))));
+        if (kind != null) {
+            kind.answered(id, client, outcome(bytes, from, to));
+        }
+    }
+
+    private static String outcome(byte[] bytes, int from, int to) {
+        boolean failed = Scan.attribute(bytes, from, to, "type").equals("error");
+        return failed ? condition(Scan.text(bytes, from, to)) : "result";
+    }
+
+    static String outcome(String xml) {
+        byte[] bytes = Scan.bytes(xml);
+        return outcome(bytes, 0, bytes.length);
+    }
+
+    /** Asks and waits for the answer. */
+    Optional<String> request(Client client, Questions.Question question, Duration patience)
+            throws InterruptedException {
+        String id = "once" + asked.getAndIncrement();
+        BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+        awaited.put(id, answers);
+        client.send(question.xml(id));
+        String answer = answers.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+        awaited.remove(id);
+        return Optional.ofNullable(answer);
     }
 
     long delivered() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -61,7 +62,12 @@ public final class Load implements AutoCloseable {
 
     /** Returns the accounts of the first numbers. */
     public static List<Account> accounts(int count) {
-        return IntStream.range(0, count).mapToObj(Account::number).toList();
+        return accounts(0, count);
+    }
+
+    /** Returns the accounts of so many numbers from the first on. */
+    public static List<Account> accounts(int first, int count) {
+        return IntStream.range(first, first + count).mapToObj(Account::number).toList();
     }
 
     /** Makes accounts in band (XEP-0077); those that exist are left. */
@@ -120,41 +126,53 @@ public final class Load implements AutoCloseable {
     public Broadcast presence(List<List<Client>> groups, int size) {
         Broadcast broadcast = new Broadcast();
         for (List<Client> group : groups) {
-            for (Client sender : group) {
-                Source source =
-                        ledger.open(sender, Source.Frame.presence(), size, sender.address());
-                // RFC 6121 §4.4.2: one's own resources see it, too
-                source.reaches(group);
-                broadcast.add(source);
-            }
+            broadcast.add(
+                    group.stream()
+                            .map(it -> source(it, Source.Frame.presence(), size, it.address()))
+                            // RFC 6121 §4.4.2: one's own resources see it, too
+                            .peek(it -> it.reaches(group))
+                            .toList());
         }
         return broadcast;
+    }
+
+    private Source source(Client sender, Source.Frame frame, int size, String from) {
+        return ledger.open(sender, frame, size, from);
     }
 
     /** Sets up rooms: what an occupant says, all hear. Nicknames are the names of the accounts. */
     public Broadcast rooms(Map<String, List<Client>> occupants, int size) {
         Broadcast broadcast = new Broadcast();
         occupants.forEach(
-                (room, group) -> {
-                    for (Client sender : group) {
-                        String from = room + "/" + sender.account().name();
-                        Source source =
-                                ledger.open(
-                                        sender,
-                                        Source.Frame.message(room, "groupchat", ""),
-                                        size,
-                                        from);
-                        source.reaches(group);
-                        broadcast.add(source);
-                    }
-                });
+                (room, group) ->
+                        broadcast.add(
+                                group.stream()
+                                        .map(it -> spoken(room, it, size))
+                                        .peek(it -> it.reaches(group))
+                                        .toList()));
         return broadcast;
+    }
+
+    private Source spoken(String room, Client speaker, int size) {
+        Source.Frame frame = Source.Frame.message(room, "groupchat", "");
+        return source(speaker, frame, size, room + "/" + speaker.account().name());
     }
 
     /** Has clients ask something at a rate. */
     public Questions ask(
             String key, Questions.Question question, List<Client> askers, double perSecond) {
         return new Questions(key, question, askers, perSecond, ledger);
+    }
+
+    /** Asks once and returns the answer, empty when there is none in time. */
+    public Optional<String> request(Client asker, Questions.Question question, Duration patience)
+            throws InterruptedException {
+        return ledger.request(asker, question, patience);
+    }
+
+    /** Returns what an answer is: {@code result}, or the condition of the error. */
+    public static String outcome(String answer) {
+        return Ledger.outcome(answer);
     }
 
     /** Returns the times of all deliveries. */

@@ -16,8 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Questions implements AutoCloseable {
 
     private final String key;
-    private final String opening;
-    private final String rest;
+    private final Question question;
     private final List<Client> askers;
     private final Latencies latencies = new Latencies();
     private final Map<String, Long> open = new ConcurrentHashMap<>();
@@ -29,9 +28,7 @@ public final class Questions implements AutoCloseable {
     Questions(String key, Question question, List<Client> askers, double perSecond, Ledger ledger) {
         this.key = key;
         this.askers = List.copyOf(askers);
-        String to = question.to().isEmpty() ? "" : " to='" + question.to() + "'";
-        this.opening = "<iq type='" + question.type() + "'" + to + " id='";
-        this.rest = "'>" + question.payload() + "</iq>";
+        this.question = question;
         ledger.open(key, this);
         this.pacer = new Pacer(perSecond, this::ask, new Latencies());
     }
@@ -43,14 +40,20 @@ public final class Questions implements AutoCloseable {
      * @param to whom it is for, "" for one's own account
      * @param payload its payload
      */
-    public record Question(String type, String to, String payload) {}
+    public record Question(String type, String to, String payload) {
+
+        String xml(String id) {
+            String addressed = to.isEmpty() ? "" : " to='" + to + "'";
+            return "<iq type='" + type + "'" + addressed + " id='" + id + "'>" + payload + "</iq>";
+        }
+    }
 
     private void ask(long count, long intended) {
         Client asker = askers.get((int) (count % askers.size()));
         String id = key + '.' + count;
         open.put(id, intended);
         asked.increment();
-        asker.send(opening + id + rest);
+        asker.send(question.xml(id));
     }
 
     void answered(String id, Client client, String outcome) {

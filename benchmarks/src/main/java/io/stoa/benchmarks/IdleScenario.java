@@ -1,0 +1,72 @@
+package io.stoa.benchmarks;
+
+import io.stoa.benchmarks.servers.Server;
+import io.stoa.load.Load;
+import io.stoa.load.ProcessMeter;
+import io.stoa.load.Tally;
+import io.stoa.load.Waiting;
+import io.stoa.load.wire.Account;
+import io.stoa.load.wire.Client;
+import io.stoa.load.wire.Target;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Sessions that are open and say nothing. They are eight resources of each account, so that what is
+ * measured is sessions and not registrations.
+ *
+ * @param id the name on the command line
+ * @param title what stands in the table
+ * @param tls whether over TLS
+ */
+record IdleScenario(String id, String title, boolean tls) implements Scenario {
+
+    private static final int AT_ONCE = 32;
+    private static final int RESOURCES = 8;
+    private static final int FIRST = 20_000;
+    private static final Duration REST = Duration.ofSeconds(3);
+
+    @Override
+    public Figures run(Server server, Settings settings) throws InterruptedException {
+        Target target = tls ? server.secured() : server.plain();
+        try (Load load = Load.on(1)) {
+            load.register(
+                    server.plain(),
+                    Load.accounts(FIRST, (settings.idle() + RESOURCES - 1) / RESOURCES),
+                    AT_ONCE);
+            ProcessMeter meter = new ProcessMeter(server.pid());
+            load.connect(target, accounts(settings.idle() / 10), AT_ONCE).forEach(Client::close);
+            Waiting.during(REST);
+            long heap = server.liveHeap();
+            ProcessMeter.Reading before = meter.read();
+            load.connect(target, accounts(settings.idle()), AT_ONCE);
+            Waiting.during(REST);
+            ProcessMeter.Reading after = meter.read();
+            double sessions = settings.idle();
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("rss KB", (after.rss() - before.rss()) / sessions);
+            figures.put("live heap KB", (server.liveHeap() - heap) / sessions);
+            figures.put("whole server MB", after.rss() / 1024.0);
+            ProcessMeter.Reading later = meter.read();
+            Waiting.during(REST);
+            double idle = meter.read().since(later).cpu();
+            figures.put("cpu while idle %", 100 * idle / REST.toSeconds());
+            return new Figures(figures, Faults.of(load, Tally.NONE));
+        }
+    }
+
+    private static List<Account> accounts(int sessions) {
+        return IntStream.range(0, sessions)
+                .mapToObj(
+                        it -> {
+                            Account account = Account.number(FIRST + it / RESOURCES);
+                            String resource = "idle" + it % RESOURCES;
+                            return new Account(account.name(), account.password(), resource);
+                        })
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package io.stoa.benchmarks.servers;
+
+import io.stoa.load.wire.Target;
+
+/** A server that runs on the loopback address for a benchmark. */
+public interface Server extends AutoCloseable {
+
+    /** The domain of every server. */
+    String DOMAIN = "bench.example";
+
+    /** Returns the name that stands in the tables. */
+    String name();
+
+    /** Returns the process whose CPU and memory count. */
+    long pid();
+
+    /** Returns where clients log in without TLS. */
+    Target plain();
+
+    /** Returns where clients begin with TLS. */
+    Target secured();
+
+    /** Tells whether it is only a relay: what it forwards is what was sent. */
+    default boolean relays() {
+        return false;
+    }
+
+    /** Returns the domain of its rooms, "" when it has none. */
+    default String rooms() {
+        return "";
+    }
+
+    /** Returns how many KB of its heap are in use after a collection, 0 when that is not known. */
+    default long liveHeap() {
+        return 0;
+    }
+
+    @Override
+    void close();
+}
