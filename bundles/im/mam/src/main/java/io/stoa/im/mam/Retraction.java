@@ -18,14 +18,22 @@ record Retraction(Message message, String target) {
 
     static final String NAMESPACE = "urn:xmpp:message-retract:1";
 
+    private static final String EARLIER = "urn:xmpp:message-retract:0";
+    private static final String FASTEN = "urn:xmpp:fasten:0";
     private static final String MUC_USER = "http://jabber.org/protocol/muc#user";
 
     /** Finds the retraction in a message. */
     static Optional<Retraction> in(Message message) {
         return message.payload(NAMESPACE, "retract")
-                .map(retract -> retract.attribute("id"))
+                // COMPAT(slixmpp 1.8 and others of 2022, Debian 13): XEP-0424 0.3 by XEP-0422
+                .or(() -> message.payload(FASTEN, "apply-to").filter(Retraction::retracts))
+                .map(element -> element.attribute("id"))
                 .filter(id -> !id.isEmpty())
                 .map(id -> new Retraction(message, id));
+    }
+
+    private static boolean retracts(Element applied) {
+        return applied.child(EARLIER, "retract").isPresent();
     }
 
     /**
@@ -36,7 +44,7 @@ record Retraction(Message message, String target) {
         return original.id().equals(target)
                 && sameSender(original)
                 && original.payload(NAMESPACE, "retracted").isEmpty()
-                && original.payload(NAMESPACE, "retract").isEmpty();
+                && in(original).isEmpty();
     }
 
     /** Occupants of a room share its bare address: among them the full one counts (§5). */

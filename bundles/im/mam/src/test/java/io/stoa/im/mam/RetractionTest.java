@@ -61,6 +61,24 @@ final class RetractionTest {
     }
 
     @Test
+    void olderClientsRetractInTheirOwnWay() {
+        fixture.receives(message(HIS, "m1", "<body>secret</body>"));
+        fixture.receives(
+                message(
+                        HIS,
+                        "r1",
+                        "<apply-to xmlns='urn:xmpp:fasten:0' id='m1'>"
+                                + "<retract xmlns='urn:xmpp:message-retract:0'/></apply-to>"
+                                + "<body>This person attempted to retract a message.</body>"));
+        fixture.receives(message(HIS, "m2", "<body>kept</body>"));
+        fixture.receives(
+                message(HIS, "e1", "<body>x</body><apply-to xmlns='urn:xmpp:fasten:0' id='m2'/>"));
+
+        assertThat(fixture.archive().getFirst().payloads()).containsExactly(Xml.parse(TOMBSTONE));
+        assertThat(bodies()).contains("kept").doesNotContain("secret");
+    }
+
+    @Test
     void theSenderMayHaveChangedItsResource() {
         fixture.receives(message(HIS, "m1", "<body>secret</body>"));
         fixture.receives(retract(HIS.replace("orchard", "tomb"), "m1"));
