@@ -100,7 +100,8 @@ final class JdbcLog<V> implements Log<V> {
     public int purge(BareJid owner, Instant before, int limit) {
         // "older than a moment": the entry's microsecond lies before the moment's
         long moment = Micros.ceiling(before);
-        return engine.database().run(c -> purge(c, owner, moment, limit));
+        LogPurge purge = new LogPurge(engine.database().dialect(), store, owner);
+        return engine.database().run(c -> purge.run(c, moment, limit));
     }
 
     private LogSearch search(BareJid owner, Query query) {
@@ -149,24 +150,6 @@ final class JdbcLog<V> implements Log<V> {
                         owner,
                         id);
         return engine.database().run(c -> sql.update(c) == 1);
-    }
-
-    private int purge(Connection connection, BareJid owner, long moment, int limit)
-            throws SQLException {
-        long lateness = LogHead.read(connection, store, owner).map(LogHead::lateness).orElse(0L);
-        String byTime = engine.database().dialect().through(LogSearch.BY_TIME);
-        List<Long> old =
-                Columns.where(Sql.of("SELECT id FROM stoa_log" + byTime), store, owner)
-                        .and(" AND reached < ? AND happened < ?", moment + lateness, moment)
-                        .and(" ORDER BY reached, id FETCH FIRST ? ROWS ONLY", limit)
-                        .list(connection, row -> row.getLong(1));
-        if (old.isEmpty()) {
-            return 0;
-        }
-        return Columns.where(Sql.of("DELETE FROM stoa_log"), store, owner)
-                .and(" AND id >= ? AND id <= ?", old.getFirst(), old.getLast())
-                .and(" AND happened < ?", moment)
-                .update(connection);
     }
 
     private Sql here(Sql sql, BareJid owner, long id) {

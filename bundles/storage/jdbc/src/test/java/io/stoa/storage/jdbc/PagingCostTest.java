@@ -12,6 +12,7 @@ import io.stoa.storage.jdbc.database.Dialect;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +111,26 @@ final class PagingCostTest {
                     .first(connection, LogRow::read);
 
             assertThat(visited(connection)).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatIsPurgedIsDeletedByItsKey() throws SQLException {
+        try (Connection connection = source.getConnection();
+                CallableStatement statistics =
+                        connection.prepareCall("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)")) {
+            statistics.execute();
+            connection.setAutoCommit(false);
+            LogPurge purge =
+                    new LogPurge(dialect.orElseThrow(), ARCHIVE.name(), StorageUnderTest.JULIET);
+
+            int purged = purge.run(connection, Micros.floor(DAWN.plusSeconds(350)), PAGE);
+            int visited = visited(connection);
+            connection.rollback();
+
+            assertThat(purged).isEqualTo(PAGE);
+            // of the last row's deletion
+            assertThat(visited).isLessThanOrEqualTo(2);
         }
     }
 

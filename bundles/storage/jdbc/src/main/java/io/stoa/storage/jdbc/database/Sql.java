@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,20 @@ public final class Sql {
     public int update(Connection connection) throws SQLException {
         try (PreparedStatement statement = prepare(connection)) {
             return statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Runs it once for each of several last arguments, all in one batch, and returns how many rows
+     * were changed.
+     */
+    public int updateEach(Connection connection, List<Long> lastArguments) throws SQLException {
+        try (PreparedStatement statement = prepare(connection)) {
+            for (Long last : lastArguments) {
+                statement.setLong(arguments.size() + 1, last);
+                statement.addBatch();
+            }
+            return lastArguments.isEmpty() ? 0 : Arrays.stream(statement.executeBatch()).sum();
         }
     }
 
