@@ -42,6 +42,9 @@ public final class PreferenceBook {
 
     private static final int REMEMBERED = 20_000;
 
+    /** Longer lists are read whenever they are needed: their owner pays for them, not all. */
+    private static final int REMEMBERED_LISTS = 50;
+
     /** Who is in whose roster, if anybody knows. */
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile @Nullable Rosters rosters;
@@ -97,11 +100,17 @@ public final class PreferenceBook {
             return known;
         }
         Preferences read = documents.get(account).orElse(unsaid);
+        remember(account, read);
+        return read;
+    }
+
+    private void remember(BareJid account, Preferences read) {
         if (remembered.size() >= REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(account, read);
-        return read;
+        if (read.length() <= REMEMBERED_LISTS) {
+            remembered.put(account, read);
+        }
     }
 
     /**
@@ -110,14 +119,15 @@ public final class PreferenceBook {
      * @throws StanzaException with {@code policy-violation} when the lists are too long
      */
     void set(BareJid account, Preferences preferences) {
-        if (preferences.always().size() + preferences.never().size() > listed) {
+        if (preferences.length() > listed) {
             throw new StanzaException(
                     StanzaError.of(
                             Condition.POLICY_VIOLATION,
                             "the lists may have " + listed + " addresses, not more"));
         }
         documents.update(account, earlier -> Optional.of(preferences));
-        remembered.put(account, preferences);
+        remembered.remove(account);
+        remember(account, preferences);
     }
 
     /** Forgets what is remembered of an account whose data has been erased. */

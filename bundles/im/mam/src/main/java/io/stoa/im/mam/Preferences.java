@@ -35,6 +35,11 @@ record Preferences(Default otherwise, List<Jid> always, List<Jid> never) {
         return new Preferences(otherwise, List.of(), List.of());
     }
 
+    /** Returns how many addresses are listed. */
+    int length() {
+        return always.size() + never.size();
+    }
+
     /** What is done with messages to and from those who are not listed (§2.1.1). */
     enum Default {
         ALWAYS,

@@ -137,6 +137,22 @@ final class PreferencesTest {
     }
 
     @Test
+    void longListsHoldAsShortOnesDo() {
+        StringBuilder never = new StringBuilder("<never>");
+        for (int i = 0; i < 200; i++) {
+            never.append("<jid>spam").append(i).append("@spam.example</jid>");
+        }
+        fixture.asks("set", prefs("always", ""));
+        assertThat(keeps("spam199@spam.example")).isTrue();
+
+        fixture.asks("set", prefs("always", never + "</never>"));
+        assertThat(keeps("spam199@spam.example")).isFalse();
+
+        fixture.asks("set", prefs("always", ""));
+        assertThat(keeps("spam199@spam.example")).isTrue();
+    }
+
+    @Test
     void listsHaveALimit() {
         ArchiveFixture strict = new ArchiveFixture(Map.of("listedJids", 2));
         String two = "<always><jid>a@a.example</jid></always><never><jid>b@b.example</jid></never>";
