@@ -144,6 +144,9 @@ record Carrier(
         if (session.isPresent()
                 && answer.to().filter(session.get().address()::equals).isPresent()) {
             session.get().deliver(answer);
+            if (answer instanceof Message error) {
+                passage.then(new AnsweredStep(this, error, session.get()));
+            }
         } else {
             route(answer, Optional.empty(), passage);
         }

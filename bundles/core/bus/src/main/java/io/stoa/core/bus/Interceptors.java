@@ -163,6 +163,15 @@ record Interceptors(Supplier<Table> tables, List<String> required) {
         return new Outcome.Passed(now);
     }
 
+    /** Shows those who make copies a stanza that was delivered already; what they say is moot. */
+    void copy(Stanza stanza, LegContext context) {
+        for (Table.Interception row : tables.get().rows(Kind.of(stanza), context.leg())) {
+            if (row.stage() == Stage.COPY) {
+                call(row.lease(), stanza, context);
+            }
+        }
+    }
+
     private static Optional<Verdict> call(
             Lease<StanzaInterceptor> lease, Stanza stanza, LegContext context) {
         if (lease.state(context.self().domain()) != Lease.State.OPEN) {

@@ -190,6 +190,24 @@ class BusTest {
     }
 
     @Test
+    void anErrorOfTheServersOwnIsShownToThoseWhoMakeCopiesAndToNobodyElse() {
+        List<String> seen = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            fixture.table.bindInterceptor(
+                    (stanza, context) -> {
+                        if (stanza.isError()) {
+                            seen.add(context.leg() + " " + stage + " " + context.self());
+                        }
+                        return new Verdict.Pass(stanza);
+                    },
+                    BusFixture.intercepts("test." + stage, stage, Leg.SENT, Leg.RECEIVED));
+        }
+        juliet.send("<message to='romeo@stoa.example/gone' id='m'><body>x</body></message>");
+        assertThat(juliet.received()).hasSize(1);
+        assertThat(seen).containsExactly("RECEIVED COPY juliet@stoa.example");
+    }
+
+    @Test
     void whileARequiredInterceptorIsMissingNothingPasses() {
         BusFixture strict = new BusFixture("io.stoa.im.blocking");
         TestClient sender = strict.connect("juliet@stoa.example/balcony");
