@@ -24,14 +24,12 @@ public final class CommandDisco implements DiscoProvider {
     private static final String INFO = "http://jabber.org/protocol/disco#info";
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
 
-    private final Administration administration;
-    private final Nodes nodes;
+    private final Commands commands;
 
     /** Takes the commands. */
     @Activate
-    public CommandDisco(@Reference(policyOption = GREEDY) Administration administration) {
-        this.administration = administration;
-        this.nodes = new Nodes(administration);
+    public CommandDisco(@Reference(policyOption = GREEDY) Commands commands) {
+        this.commands = commands;
     }
 
     @Override
@@ -46,10 +44,12 @@ public final class CommandDisco implements DiscoProvider {
     }
 
     private List<Element> command(Query query) {
+        Administration administration = commands.get();
         if (!administration.admits(query.asker().bare())) {
             throw Replies.forbidden();
         }
-        return nodes.find(query.node())
+        return new Nodes(administration)
+                .find(query.node())
                 .map(
                         node ->
                                 List.of(
@@ -62,10 +62,11 @@ public final class CommandDisco implements DiscoProvider {
     @Override
     public List<Element> items(Query query) {
         boolean list = query.target() == Target.SERVER && query.node().equals(Replies.NAMESPACE);
-        if (!list || !administration.admits(query.asker().bare())) {
+        if (!list || !commands.get().admits(query.asker().bare())) {
             return List.of();
         }
-        return nodes.all()
+        return new Nodes(commands.get())
+                .all()
                 .map(
                         node ->
                                 Element.of(ITEMS, "item")

@@ -8,11 +8,8 @@ import io.stoa.bus.Context;
 import io.stoa.bus.Disco;
 import io.stoa.bus.HandlesIq;
 import io.stoa.bus.IqHandler;
-import io.stoa.bus.Schedule;
 import io.stoa.bus.Target;
 import io.stoa.jid.Jid;
-import io.stoa.session.SessionEvent;
-import io.stoa.session.SessionListener;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.DataForm;
 import io.stoa.stanza.IqRequest;
@@ -23,11 +20,8 @@ import io.stoa.xml.Element;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,48 +45,25 @@ import java.util.Optional;
 @Component
 @HandlesIq(namespace = Replies.NAMESPACE, target = Target.SERVER, lane = false)
 @Disco(Replies.NAMESPACE)
-public final class CommandHandler implements IqHandler, SessionListener {
+public final class CommandHandler implements IqHandler {
 
-    private static final Duration PURGE = Duration.ofMinutes(1);
-
-    private final Administration administration;
-    private final Nodes nodes;
+    private final Commands commands;
     private final RunIds ids = new RunIds();
     private final Runs runs;
-    private final Schedule.Job purge;
 
-    /** Takes the commands. */
+    /** Takes the commands and the sessions that wait. */
     @Activate
     public CommandHandler(
-            @Reference(policyOption = GREEDY) Administration administration,
-            @Reference(policyOption = GREEDY) Schedule schedule) {
-        this(administration, schedule, InstantSource.system());
-    }
-
-    CommandHandler(Administration administration, Schedule schedule, InstantSource clock) {
-        this.administration = administration;
-        this.nodes = new Nodes(administration);
-        this.runs = new Runs(clock);
-        this.purge = schedule.every(PURGE, runs::purge);
-    }
-
-    /** Purges no more. */
-    @Deactivate
-    public void stop() {
-        purge.cancel();
-    }
-
-    /** Whoever gets the same address later gets none of the sessions. */
-    @Override
-    public void on(SessionEvent event) {
-        if (event instanceof SessionEvent.Closed) {
-            runs.leave(event.session().address());
-        }
+            @Reference(policyOption = GREEDY) Commands commands,
+            @Reference(policyOption = GREEDY) Runs runs) {
+        this.commands = commands;
+        this.runs = runs;
     }
 
     @Override
     public IqResponse handle(IqRequest request, Context context) {
         Jid requester = request.from().orElseThrow();
+        Administration administration = commands.get();
         // before anything else, so that nobody learns what there is
         if (!administration.admits(requester.bare())) {
             throw Replies.forbidden();
@@ -115,7 +86,9 @@ public final class CommandHandler implements IqHandler, SessionListener {
     /** §2.4.1: the first request has no session yet and says execute. */
     private Element begin(String uri, Action action, Jid requester, Caller caller) {
         Node node =
-                nodes.find(uri).orElseThrow(() -> new StanzaException(Condition.ITEM_NOT_FOUND));
+                new Nodes(caller.administration())
+                        .find(uri)
+                        .orElseThrow(() -> new StanzaException(Condition.ITEM_NOT_FOUND));
         if (action != Action.EXECUTE) {
             throw Replies.badAction("there is no session yet: begin with execute");
         }

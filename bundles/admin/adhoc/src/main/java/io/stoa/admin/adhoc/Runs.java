@@ -1,7 +1,17 @@
 package io.stoa.admin.adhoc;
 
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.bus.Schedule;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
+import io.stoa.session.SessionEvent;
+import io.stoa.session.SessionListener;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,18 +22,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 
 /**
  * The sessions that wait for their requesters. An account has at most {@value #OF_ONE}, the oldest
  * gives way; all end when nothing happens for a while, or their requester leaves. Thread-safe.
  */
-final class Runs {
+@Component(service = {Runs.class, SessionListener.class})
+public final class Runs implements SessionListener {
 
     static final int OF_ONE = 10;
 
     /** How long a form may take to be filled in. */
     static final Duration LIFE = Duration.ofMinutes(10);
+
+    private static final Duration PURGE = Duration.ofMinutes(1);
 
     private record Waiting(Run run, Instant end) {}
 
@@ -31,8 +43,32 @@ final class Runs {
     private final Lock lock = new ReentrantLock();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-    Runs(InstantSource clock) {
+    private final Schedule.Job purge;
+
+    /** Keeps none yet. */
+    @Activate
+    public Runs(@Reference(policyOption = GREEDY) Schedule schedule) {
+        this(schedule, InstantSource.system());
+    }
+
+    Runs(Schedule schedule, InstantSource clock) {
         this.clock = clock;
+        // there may be secrets in what was typed
+        this.purge = schedule.every(PURGE, this::purge);
+    }
+
+    /** Purges no more. */
+    @Deactivate
+    public void stop() {
+        purge.cancel();
+    }
+
+    /** Whoever gets the same address later gets none of the sessions. */
+    @Override
+    public void on(SessionEvent event) {
+        if (event instanceof SessionEvent.Closed) {
+            leave(event.session().address());
+        }
     }
 
     /** Takes a session out: whoever goes on with it has it alone. */
@@ -58,13 +94,16 @@ final class Runs {
         }
     }
 
-    /** Ends the sessions of a requester that has left. */
-    void leave(Jid requester) {
-        removeIf(run -> run.requester().equals(requester));
+    private void leave(Jid requester) {
+        lock.lock();
+        try {
+            waiting.values().removeIf(it -> it.run().requester().equals(requester));
+        } finally {
+            lock.unlock();
+        }
     }
 
-    /** Ends the sessions that have waited too long, for there may be secrets in them. */
-    void purge() {
+    private void purge() {
         lock.lock();
         try {
             expire();
@@ -77,15 +116,6 @@ final class Runs {
         lock.lock();
         try {
             return waiting.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void removeIf(Predicate<Run> which) {
-        lock.lock();
-        try {
-            waiting.values().removeIf(it -> which.test(it.run()));
         } finally {
             lock.unlock();
         }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.admin.AdminCommand.Spec;
 import io.stoa.admin.AdminException;
+import io.stoa.admin.Administration;
 import io.stoa.admin.Field;
 import io.stoa.admin.Report;
-import io.stoa.bus.Schedule;
 import io.stoa.jid.FullJid;
 import io.stoa.session.SessionEvent;
 import io.stoa.stanza.DataForm;
@@ -15,13 +15,13 @@ import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaException;
 import io.stoa.testkit.TestContext;
+import io.stoa.testkit.TestServiceObjects;
 import io.stoa.testkit.TestSession;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,23 +60,13 @@ final class CommandHandlerTest {
                             Spec.asking("halt", "Halt.", "", List.of()),
                             form -> Optional.of(Report.of("This halts.")),
                             form -> Report.of("halted"));
-    private final CommandHandler handler = new CommandHandler(administration, timer, () -> now);
+    private final Runs runs = new Runs(timer, () -> now);
+    private final CommandHandler handler = new CommandHandler(commands(administration), runs);
 
-    /** Runs jobs when the test says so. */
-    private static final class Timer implements Schedule {
-
-        private Optional<Runnable> job = Optional.empty();
-
-        @Override
-        public Job after(Duration delay, Runnable what) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Job every(Duration interval, Runnable what) {
-            job = Optional.of(what);
-            return () -> job = Optional.empty();
-        }
+    private static Commands commands(FakeAdministration administration) {
+        Commands commands = new Commands();
+        commands.bindAdministration(new TestServiceObjects<>(administration));
+        return commands;
     }
 
     private Element ask(FullJid requester, String attributes, String form) {
@@ -218,7 +208,7 @@ final class CommandHandlerTest {
     @Test
     void aSessionEndsWithTheRequestersOwn() {
         Element blank = begin(BALCONY);
-        handler.on(new SessionEvent.Closed(new TestSession(BALCONY)));
+        runs.on(new SessionEvent.Closed(new TestSession(BALCONY)));
 
         assertThatThrownBy(() -> go(BALCONY, blank, "next", form("what", "x")))
                 .satisfies(it -> assertThat(detail(it)).isEqualTo("session-expired"));
@@ -248,11 +238,15 @@ final class CommandHandlerTest {
     }
 
     @Test
-    void thePurgeStopsWithTheFeature() {
-        assertThat(timer.job).isPresent();
-        timer.job.orElseThrow().run();
-        handler.stop();
-        assertThat(timer.job).isEmpty();
+    void withoutCommandsThereIsNoService() {
+        Commands none = new Commands();
+
+        assertThatThrownBy(none::get).isInstanceOf(StanzaException.class);
+        TestServiceObjects<Administration> gone = new TestServiceObjects<>(administration);
+        none.bindAdministration(gone);
+        assertThat(none.get()).isSameAs(administration);
+        none.unbindAdministration(gone);
+        assertThatThrownBy(none::get).isInstanceOf(StanzaException.class);
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.stoa.admin.adhoc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.admin.AdminCommand.Spec;
+import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
+import io.stoa.session.SessionEvent;
+import io.stoa.testkit.TestSession;
 
 import org.junit.jupiter.api.Test;
 
@@ -12,11 +15,12 @@ import java.util.List;
 
 final class RunsTest {
 
-    private static final Jid JULIET = Jid.parse("juliet@stoa.example/balcony");
+    private static final FullJid JULIET = FullJid.parse("juliet@stoa.example/balcony");
     private static final Node NODE = new OwnNode(new Spec("a", "A.", "", List.of(), true));
 
     private Instant now = Instant.EPOCH;
-    private final Runs runs = new Runs(() -> now);
+    private final Timer timer = new Timer();
+    private final Runs runs = new Runs(timer, () -> now);
     private final RunIds ids = new RunIds();
 
     @Test
@@ -25,7 +29,7 @@ final class RunsTest {
         now = now.plus(Runs.LIFE.dividedBy(2));
         runs.put(Run.begin("2", JULIET, NODE));
         now = now.plus(Runs.LIFE.dividedBy(2));
-        runs.purge();
+        timer.job.orElseThrow().run();
 
         assertThat(runs.size()).isEqualTo(1);
         assertThat(runs.take("1")).isEmpty();
@@ -34,10 +38,17 @@ final class RunsTest {
     }
 
     @Test
+    void thePurgeStopsWithTheFeature() {
+        runs.stop();
+
+        assertThat(timer.job).isEmpty();
+    }
+
+    @Test
     void whoeverLeavesTakesHisSessionsAlong() {
         runs.put(Run.begin("1", JULIET, NODE));
         runs.put(Run.begin("2", Jid.parse("juliet@stoa.example/garden"), NODE));
-        runs.leave(JULIET);
+        runs.on(new SessionEvent.Closed(new TestSession(JULIET)));
 
         assertThat(runs.take("1")).isEmpty();
         assertThat(runs.take("2")).isPresent();
