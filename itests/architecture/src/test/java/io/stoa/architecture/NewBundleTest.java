@@ -68,6 +68,8 @@ final class NewBundleTest {
         assertThat(made.bundles()).extracting(Bundle::path).contains(path);
         assertThat(made.read(Path.of("bundles/pom.xml"))).contains("<module>" + path + "</module>");
         assertThat(made.read(Path.of("runtime/pom.xml"))).contains(">" + name + "</artifactId>");
+        String feature = path.substring(path.indexOf('/') + 1);
+        assertThat(made.read(Path.of("features/" + feature + ".json"))).contains(":" + name + ":");
         assertThat(made.read(Path.of("CHANGELOG.md"))).contains("(" + path + ")");
         assertThat(made.read(Path.of("config/" + name + ".cfg"))).contains("size = 10000");
         assertThat(compile(made)).isEmpty();

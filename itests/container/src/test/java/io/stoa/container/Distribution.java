@@ -6,10 +6,12 @@ import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
+import io.stoa.json.Json;
+import io.stoa.json.JsonObject;
+
 import org.ops4j.pax.exam.Option;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,10 +20,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The assembled distribution as Pax Exam's options: the same jars at the same start levels, with
- * the properties that {@code io.stoa.core.launcher} sets. Used outside of the framework only.
+ * The assembled distribution as Pax Exam's options: the jars of the feature {@code core} at their
+ * start levels, with the properties that {@code io.stoa.core.launcher} sets; core/lifecycle
+ * installs the others, as it does in life. Used outside of the framework only.
  */
 final class Distribution {
+
+    private static final int FEATURES = 50;
 
     private Distribution() {}
 
@@ -38,12 +43,13 @@ final class Distribution {
                             options.add(frameworkProperty(key).value(value));
                             options.add(systemProperty(key).value(value));
                         });
-        for (Path level : sorted(home.resolve("bundles"), "[0-9][0-9]")) {
-            for (Path jar : sorted(level, "*.jar")) {
-                options.add(
-                        bundle(jar.toUri().toString())
-                                .startLevel(Integer.parseInt(level.getFileName().toString())));
-            }
+        for (Json item : core(home)) {
+            JsonObject its = (JsonObject) item;
+            String[] id = its.text("id").split(":", 3);
+            Path jar = home.resolve("repo").resolve(id[1] + "-" + id[2] + ".jar");
+            options.add(
+                    bundle(jar.toUri().toString())
+                            .startLevel((int) its.number("bundleStartLevel", FEATURES)));
         }
         return options.toArray(Option[]::new);
     }
@@ -57,6 +63,7 @@ final class Distribution {
         properties.put("stoa.domain", "localhost");
         properties.put("stoa.set", "io.stoa.net.mina:port=0\nio.stoa.net.mina:tls.port=0");
         properties.put("felix.log.level", "0");
+        properties.put("org.osgi.framework.bsnversion", "multiple");
         properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
         properties.put(
                 "org.ops4j.pax.logging.property.file",
@@ -64,12 +71,8 @@ final class Distribution {
         return properties;
     }
 
-    private static List<Path> sorted(Path directory, String glob) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, glob)) {
-            entries.forEach(found::add);
-        }
-        found.sort(null);
-        return found;
+    private static List<Json> core(Path home) throws IOException {
+        Path file = home.resolve("features").resolve("core.json");
+        return Json.object(Files.readString(file)).array("bundles");
     }
 }

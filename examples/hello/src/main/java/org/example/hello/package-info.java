@@ -1,0 +1,5 @@
+/** Says hello. */
+@NullMarked
+package org.example.hello;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,263 @@
+package io.stoa.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stoa.testkit.RuntimeProcess;
+import io.stoa.testkit.Stoa;
+import io.stoa.testkit.TcpClient;
+import io.stoa.xml.Element;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Features are installed, replaced and taken back in a running server, and whatever is wrong with
+ * them leaves everything as it was. One server, in the order of its life; juliet stays connected.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LiveChangeIT {
+
+    private static final String MOOD = Moods.NAME;
+
+    @TempDir Path folder;
+    private Moods moods;
+    private RuntimeProcess server;
+    private TcpClient juliet;
+
+    @BeforeAll
+    void start() {
+        moods = new Moods(new BundleMaker(folder));
+        server = RuntimeProcess.start(folder.resolve("data"));
+        server.call("account", "add", "juliet@" + Stoa.DOMAIN, "--password", "secret");
+        juliet = TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony");
+    }
+
+    @AfterAll
+    void stop() {
+        juliet.close();
+        server.close();
+    }
+
+    private String mood() {
+        return mood(juliet);
+    }
+
+    private static String mood(TcpClient client) {
+        Element answer =
+                client.request(
+                        "<iq type='get' id='m' to='"
+                                + Stoa.DOMAIN
+                                + "'><mood xmlns='urn:example:mood'/></iq>");
+        return answer.attribute("type").equals("result")
+                ? answer.elements().findFirst().orElseThrow().text()
+                : answer.elements()
+                        .filter(it -> it.local().equals("error"))
+                        .flatMap(Element::elements)
+                        .findFirst()
+                        .orElseThrow()
+                        .local();
+    }
+
+    private String feature(String... words) {
+        String[] all = new String[words.length + 1];
+        all[0] = "feature";
+        System.arraycopy(words, 0, all, 1, words.length);
+        return server.call(all);
+    }
+
+    private void refused(String verb, Path file, String... reasons) {
+        String before = feature("list", "--json");
+        assertThatThrownBy(
+                        () ->
+                                feature(
+                                        verb.equals("update")
+                                                ? List.of(verb, MOOD, file.toString(), "--yes")
+                                                        .toArray(String[]::new)
+                                                : List.of(verb, file.toString(), "--yes")
+                                                        .toArray(String[]::new)))
+                .satisfies(it -> assertThat(it.getMessage()).contains(reasons));
+        assertThat(feature("list", "--json")).isEqualTo(before);
+    }
+
+    @Test
+    @Order(1)
+    void whatIsMissingIsNamedBeforeAnythingIsTouched() {
+        assertThat(mood()).isEqualTo("service-unavailable");
+        refused("install", moods.lonely("1.0.0"), "cannot be wired", "com.example.nobody");
+        refused("install", folder.resolve("nothing.jar"), "there is no file");
+    }
+
+    @Test
+    @Order(2)
+    void aBundleIsInstalledAndServes() {
+        Path jar = moods.good("1.0.0", "calm");
+        assertThat(feature("plan", "install", jar.toString())).contains(MOOD, "absent → 1.0.0");
+        assertThat(mood()).isEqualTo("service-unavailable");
+        feature("install", jar.toString(), "--yes");
+        assertThat(mood()).isEqualTo("calm 1");
+        refused("install", jar, "there is a feature", "stoa feature update");
+    }
+
+    @Test
+    @Order(3)
+    void anUpdateKeepsItsState() {
+        assertThat(feature("update", MOOD, moods.good("1.1.0", "merry").toString(), "--yes"))
+                .contains("1.1.0");
+        assertThat(mood()).isEqualTo("merry 2");
+        refused("update", moods.good("1.0.0", "calm"), "is older", "--downgrade");
+    }
+
+    @Test
+    @Order(4)
+    void whatDoesNotWorkComesNotToStay() {
+        refused("update", moods.thrower("2.0.0"), "no moon tonight", "1.1.0 serves as before");
+        assertThat(mood()).isEqualTo("merry 3");
+        refused("update", moods.ill("2.0.1"), "the sky is grey");
+        assertThat(mood()).isEqualTo("merry 4");
+        refused("update", moods.forgetful("2.0.2"), "what is that?", "its predecessor");
+        assertThat(mood()).isEqualTo("merry 5");
+        refused("update", moods.lonely("2.0.3"), "com.example.nobody");
+        assertThat(mood()).isEqualTo("merry 6");
+        assertThat(feature("history")).contains("returned", "no moon tonight");
+    }
+
+    @Test
+    @Order(5)
+    void aStartThatHangsIsGivenUp() {
+        refused("update", moods.hanger("2.1.0"), "given up after");
+        assertThat(mood()).isEqualTo("merry 7");
+    }
+
+    @Test
+    @Order(6)
+    void thereIsAWayBackAndForth() {
+        feature("rollback", MOOD, "--yes");
+        assertThat(mood()).isEqualTo("calm 8");
+        feature("undo", "--yes");
+        assertThat(mood()).isEqualTo("merry 9");
+        feature("stop", MOOD, "--yes");
+        assertThat(mood()).isEqualTo("service-unavailable");
+        feature("undo", "--yes");
+        assertThat(mood()).isEqualTo("merry 1");
+    }
+
+    @Test
+    @Order(7)
+    void brokenFilesAreRefusedWithLineOrKey() throws IOException {
+        Path file = folder.resolve("broken.json");
+        Files.writeString(file, "{\n  \"id\": \"a:b:1\",\n  \"id\": \"a:b:1\"\n}");
+        refused("install", file, "broken.json, line 3", "twice");
+        Files.writeString(file, "{\"id\": \"a:b:1\", \"bundels\": []}");
+        refused("install", file, "bundels", "no such key");
+        Files.writeString(file, "{\"id\": \"a:b:1\", \"bundles\": [\"x:y:1\"]}");
+        refused("install", file, "bundles[0]", "{\"id\": \"x:y:1\"}");
+        Files.writeString(file, "{\"id\": \"a:b:1\", \"bundles\": [{\"id\": \"x:y:1\"}]}");
+        refused("install", file, "there is no y-1.jar");
+        Path half = folder.resolve("half.jar");
+        byte[] whole = Files.readAllBytes(moods.good("3.0.0", "half"));
+        Files.write(half, Arrays.copyOf(whole, whole.length / 2));
+        refused("install", half, "cannot be read as a jar");
+    }
+
+    @Test
+    @Order(8)
+    void dependentsAreNotBroken() {
+        assertThatThrownBy(() -> feature("stop", "storage", "--yes"))
+                .hasMessageContaining("roster")
+                .hasMessageContaining("--cascade");
+        assertThatThrownBy(() -> feature("stop", "core", "--yes"))
+                .hasMessageContaining("core is always on");
+        assertThat(server.call("status")).contains("works");
+    }
+
+    @Test
+    @Order(9)
+    void whatIsPutIntoDeployRunsAndWhatIsTakenAwayIsGone() throws IOException {
+        Path deploy = server.data().resolve("deploy");
+        feature("remove", MOOD, "--yes");
+        Path jar = deploy.resolve("mood.jar");
+        Files.copy(moods.good("1.0.0", "calm"), jar);
+        await("calm");
+        Path newer = Files.copy(moods.good("1.2.0", "brave"), deploy.resolve("part"));
+        Files.move(newer, jar, StandardCopyOption.REPLACE_EXISTING);
+        await("brave");
+        Path worse = Files.copy(moods.thrower("1.3.0"), deploy.resolve("part"));
+        Files.move(worse, jar, StandardCopyOption.REPLACE_EXISTING);
+        await(deploy.resolve("mood.jar.error"), true);
+        assertThat(deploy.resolve("mood.jar.error")).content().contains("no moon tonight");
+        assertThat(mood()).startsWith("brave");
+        Files.delete(jar);
+        await("service-unavailable");
+        await(deploy.resolve("mood.jar.error"), false);
+    }
+
+    private void await(String mood) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!mood().startsWith(mood)) {
+            assertThat(System.nanoTime()).as("waiting for %s", mood).isLessThan(end);
+        }
+    }
+
+    private void await(Path file, boolean there) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (Files.exists(file) != there) {
+            assertThat(System.nanoTime()).as("waiting for %s", file).isLessThan(end);
+            mood();
+        }
+    }
+
+    @Test
+    @Order(10)
+    void aChoiceHoldsAfterARestartAndAnAlteredBundleIsLeftOut() throws IOException {
+        feature("install", moods.good("1.0.0", "calm").toString(), "--yes");
+        feature("stop", "time", "--yes");
+        server.stop();
+        server = RuntimeProcess.start(folder.resolve("data"));
+        try (TcpClient romeo = romeo()) {
+            assertThat(mood(romeo)).isEqualTo("calm 1");
+            assertThat(feature("list")).containsPattern("time +off");
+            assertThat(lock()).contains(MOOD, "sha256").doesNotContain("io.stoa.info.time");
+        }
+        server.stop();
+        Path kept = kept();
+        byte[] bytes = Files.readAllBytes(kept);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(kept, bytes);
+        server = RuntimeProcess.start(folder.resolve("data"));
+        try (TcpClient romeo = romeo()) {
+            assertThat(mood(romeo)).isEqualTo("service-unavailable");
+            assertThat(feature("list")).contains("left out", "was altered");
+        }
+    }
+
+    private TcpClient romeo() {
+        return TcpClient.connect(server.port("c2s"), "juliet", "secret", "orchard");
+    }
+
+    private String lock() throws IOException {
+        return Files.readString(server.data().resolve("features/lock.json"));
+    }
+
+    private Path kept() throws IOException {
+        String lock = lock();
+        int at = lock.indexOf("data/repo/");
+        String file = lock.substring(at + "data/".length(), lock.indexOf('"', at));
+        return server.data().resolve(file);
+    }
+}

@@ -1,0 +1,128 @@
+package io.stoa.runtime;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Versions of a feature that tells its mood, good and bad ones. A third party's: it knows {@code
+ * model} and {@code api} only.
+ *
+ * @param maker makes the bundles
+ */
+record Moods(BundleMaker maker) {
+
+    static final String NAME = "org.example.mood";
+    static final String NAMESPACE = "urn:example:mood";
+
+    private static final String SOURCE =
+            """
+            package org.example.mood;
+
+            import io.stoa.bus.*;
+            import io.stoa.lifecycle.*;
+            import io.stoa.stanza.*;
+            import io.stoa.xml.*;
+            import java.util.Optional;
+            import java.util.concurrent.CountDownLatch;
+            import java.util.concurrent.atomic.AtomicInteger;
+            import org.osgi.service.component.annotations.*;
+
+            @Component(service = {IqHandler.class, Handover.class, HealthCheck.class})
+            @NonBlocking
+            @HandlesIq(namespace = "urn:example:mood", target = Target.SERVER)
+            @Disco("urn:example:mood")
+            public final class Mood implements IqHandler, Handover, HealthCheck {
+
+                private final AtomicInteger asked = new AtomicInteger();
+
+                @Activate
+                public Mood() throws Exception {
+                    //ACTIVATE
+                }
+
+                @Override
+                public IqResponse handle(IqRequest request, Context context) {
+                    String mood = "MOOD " + asked.incrementAndGet();
+                    return request.result(Element.of("urn:example:mood", "mood", new Text(mood)));
+                }
+
+                @Override
+                public String name() {
+                    return "org.example.mood";
+                }
+
+                @Override
+                public Object save() {
+                    return asked.get();
+                }
+
+                @Override
+                public void restore(Object state) {
+                    asked.set((Integer) state);
+                    //RESTORE
+                }
+
+                @Override
+                public Optional<String> trouble() {
+                    return Optional.of("HEALTH").filter(it -> !it.isEmpty());
+                }
+            }
+            """;
+
+    /** One that works. */
+    Path good(String version, String mood) {
+        return make(version, Map.of("MOOD", mood, "HEALTH", ""));
+    }
+
+    /** One whose component throws when it is activated. */
+    Path thrower(String version) {
+        return make(
+                version,
+                Map.of(
+                        "//ACTIVATE",
+                        "if (true) throw new IllegalStateException(\"no moon tonight\");",
+                        "HEALTH",
+                        ""));
+    }
+
+    /** One whose component never returns from its activation. */
+    Path hanger(String version) {
+        return make(version, Map.of("//ACTIVATE", "new CountDownLatch(1).await();", "HEALTH", ""));
+    }
+
+    /** One that does not feel well. */
+    Path ill(String version) {
+        return make(version, Map.of("HEALTH", "the sky is grey; wait for the wind"));
+    }
+
+    /** One that does not understand what it is handed over. */
+    Path forgetful(String version) {
+        return make(
+                version,
+                Map.of(
+                        "//RESTORE",
+                        "if (true) throw new IllegalArgumentException(\"what is that?\");",
+                        "HEALTH",
+                        ""));
+    }
+
+    /** One that wants a package that nobody has. */
+    Path lonely(String version) {
+        return maker.make(
+                NAME,
+                version,
+                Map.of("Mood", SOURCE.replace("HEALTH\")", "\")")),
+                "Import-Package:com.example.nobody;version=\"[3,4)\",*");
+    }
+
+    private Path make(String version, Map<String, String> changes) {
+        String source = SOURCE;
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            source =
+                    change.getKey().equals("HEALTH")
+                            ? source.replace("\"HEALTH\"", "\"" + change.getValue() + "\"")
+                            : source.replace(change.getKey(), change.getValue());
+        }
+        return maker.make(NAME, version, Map.of("Mood", source));
+    }
+}
