@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ArchivePurge implements AccountListener {
 
     /** So many rows of one transaction are some milliseconds. */
-    static final int BATCH = 250;
+    static final int BATCH = 100;
 
     /** So many accounts are looked at without a rest. */
     private static final int LOOKS = 100;
