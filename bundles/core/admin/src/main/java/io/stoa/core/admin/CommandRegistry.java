@@ -16,6 +16,7 @@ import io.stoa.auth.Accounts;
 import io.stoa.jid.BareJid;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentServiceObjects;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,10 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.SequencedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -38,7 +40,7 @@ public final class CommandRegistry implements Administration {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandRegistry.class);
 
-    private final ConcurrentMap<String, AdminCommand> commands = new ConcurrentHashMap<>();
+    private final List<Offer> offers = new CopyOnWriteArrayList<>();
     private final AuditLog audit;
 
     /** They say which of them are administrators. */
@@ -53,21 +55,50 @@ public final class CommandRegistry implements Administration {
 
     /** Takes a command; of two with the same name the first stays. */
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
-    public void bindCommand(AdminCommand command) {
-        String name = command.spec().name();
-        if (commands.putIfAbsent(name, command) != null) {
-            LOG.warn("there are two commands {}; the second is left out", name);
-        }
+    public void bindCommand(ComponentServiceObjects<AdminCommand> command) {
+        offers.add(new Offer(command));
     }
 
     /** Gives a command back. */
-    public void unbindCommand(AdminCommand command) {
-        commands.remove(command.spec().name(), command);
+    public void unbindCommand(ComponentServiceObjects<AdminCommand> command) {
+        offers.removeIf(offer -> offer.objects.equals(command));
+    }
+
+    private SequencedMap<String, AdminCommand> now() {
+        SequencedMap<String, AdminCommand> named = new LinkedHashMap<>();
+        for (Offer offer : offers) {
+            offer.command().ifPresent(command -> named.putIfAbsent(command.spec().name(), command));
+        }
+        return named;
+    }
+
+    /**
+     * A command that is made when somebody first asks for commands. Were all made with the
+     * registry, then with whatever first needs the registry, in the middle of the making of what
+     * the commands themselves need.
+     */
+    private static final class Offer {
+
+        private final ComponentServiceObjects<AdminCommand> objects;
+        private volatile @Nullable AdminCommand made;
+
+        Offer(ComponentServiceObjects<AdminCommand> objects) {
+            this.objects = objects;
+        }
+
+        Optional<AdminCommand> command() {
+            AdminCommand known = made;
+            if (known == null) {
+                known = objects.getService();
+                made = known;
+            }
+            return Optional.ofNullable(known);
+        }
     }
 
     @Override
     public List<AdminCommand.Spec> commands() {
-        return commands.values().stream()
+        return now().values().stream()
                 .map(AdminCommand::spec)
                 .sorted(Comparator.comparing(AdminCommand.Spec::name))
                 .toList();
@@ -75,7 +106,7 @@ public final class CommandRegistry implements Administration {
 
     @Override
     public Optional<AdminCommand.Spec> command(String name) {
-        return Optional.ofNullable(commands.get(name)).map(AdminCommand::spec);
+        return Optional.ofNullable(now().get(name)).map(AdminCommand::spec);
     }
 
     @Override
@@ -126,7 +157,7 @@ public final class CommandRegistry implements Administration {
     }
 
     private AdminCommand present(String name) {
-        AdminCommand command = commands.get(name);
+        AdminCommand command = now().get(name);
         if (command == null) {
             throw new AdminException("there is no command “" + name + "”; see help");
         }

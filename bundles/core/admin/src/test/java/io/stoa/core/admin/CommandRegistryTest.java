@@ -9,6 +9,7 @@ import io.stoa.admin.Form;
 import io.stoa.admin.Report;
 import io.stoa.auth.AccountException;
 import io.stoa.jid.BareJid;
+import io.stoa.testkit.TestServiceObjects;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,14 +43,14 @@ final class CommandRegistryTest {
 
     @Test
     void commandsComeAndGo() {
-        registry.bindCommand(Commands.LIST);
-        registry.bindCommand(Commands.ECHO);
+        registry.bindCommand(new TestServiceObjects<>(Commands.LIST));
+        registry.bindCommand(new TestServiceObjects<>(Commands.ECHO));
 
         assertThat(registry.commands())
                 .extracting(AdminCommand.Spec::name)
                 .containsExactly("echo back", "thing list");
 
-        registry.unbindCommand(Commands.ECHO);
+        registry.unbindCommand(new TestServiceObjects<>(Commands.ECHO));
 
         assertThat(registry.command("echo back")).isEmpty();
         assertThatThrownBy(() -> registry.run("echo back", form(Map.of())))
@@ -61,9 +62,9 @@ final class CommandRegistryTest {
     void ofTwoWithOneNameTheFirstStays() {
         AdminCommand first = Commands.refusing();
         AdminCommand second = Commands.failing(new IllegalStateException("second"));
-        registry.bindCommand(first);
-        registry.bindCommand(second);
-        registry.unbindCommand(second);
+        registry.bindCommand(new TestServiceObjects<>(first));
+        registry.bindCommand(new TestServiceObjects<>(second));
+        registry.unbindCommand(new TestServiceObjects<>(second));
 
         assertThatThrownBy(() -> registry.run("fail", form(Map.of())))
                 .hasMessage("not today; try tomorrow");
@@ -71,7 +72,7 @@ final class CommandRegistryTest {
 
     @Test
     void changesAreWrittenDownWithoutSecrets() throws IOException {
-        registry.bindCommand(Commands.ECHO);
+        registry.bindCommand(new TestServiceObjects<>(Commands.ECHO));
 
         registry.run("echo back", form(Map.of("text", "hi \"you\"", "pin", "1234")));
 
@@ -85,7 +86,7 @@ final class CommandRegistryTest {
 
     @Test
     void readingIsNotWrittenDown() throws IOException {
-        registry.bindCommand(Commands.LIST);
+        registry.bindCommand(new TestServiceObjects<>(Commands.LIST));
 
         registry.run("thing list", form(Map.of()));
 
@@ -94,7 +95,7 @@ final class CommandRegistryTest {
 
     @Test
     void refusalsAreWrittenDown() throws IOException {
-        registry.bindCommand(Commands.refusing());
+        registry.bindCommand(new TestServiceObjects<>(Commands.refusing()));
 
         assertThatThrownBy(() -> registry.run("fail", form(Map.of())))
                 .isInstanceOf(AdminException.class);
@@ -106,7 +107,7 @@ final class CommandRegistryTest {
 
     @Test
     void whatBreaksIsToldAsARefusal() {
-        registry.bindCommand(Commands.failing(new IllegalStateException("oh")));
+        registry.bindCommand(new TestServiceObjects<>(Commands.failing(new IllegalStateException("oh"))));
 
         assertThatThrownBy(() -> registry.run("fail", form(Map.of())))
                 .isInstanceOf(AdminException.class)
@@ -116,16 +117,16 @@ final class CommandRegistryTest {
 
     @Test
     void whatAccountsRefuseIsToldInTheirWords() {
-        registry.bindCommand(
-                Commands.failing(
-                        new AccountException(AccountException.Reason.EXISTS, "there is one")));
+        AccountException refusal =
+                new AccountException(AccountException.Reason.EXISTS, "there is one");
+        registry.bindCommand(new TestServiceObjects<>(Commands.failing(refusal)));
 
         assertThatThrownBy(() -> registry.run("fail", form(Map.of()))).hasMessage("there is one");
     }
 
     @Test
     void anAccountThatIsNoAdministratorIsRefused() throws IOException {
-        registry.bindCommand(Commands.ECHO);
+        registry.bindCommand(new TestServiceObjects<>(Commands.ECHO));
         BareJid romeo = BareJid.parse("romeo@example.org");
 
         assertThatThrownBy(() -> registry.run("echo back", form(Map.of("text", "hi")), romeo))
@@ -139,7 +140,7 @@ final class CommandRegistryTest {
 
     @Test
     void askingForThePlanChangesNothingAndIsNotWrittenDown() throws IOException {
-        registry.bindCommand(Commands.ERASE);
+        registry.bindCommand(new TestServiceObjects<>(Commands.ERASE));
 
         assertThat(registry.plan("erase", form(Map.of("what", "disk"))))
                 .hasValue(Report.of("This erases disk."));
@@ -149,7 +150,7 @@ final class CommandRegistryTest {
 
     @Test
     void thePlanIsForAdministratorsToo() {
-        registry.bindCommand(Commands.ERASE);
+        registry.bindCommand(new TestServiceObjects<>(Commands.ERASE));
         BareJid romeo = BareJid.parse("romeo@example.org");
 
         assertThat(registry.admits(romeo)).isFalse();

@@ -1,6 +1,7 @@
 package io.stoa.core.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import io.stoa.testkit.TestServiceObjects;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,9 @@ final class TerminalFaceTest {
     @BeforeEach
     void open() {
         registry = new CommandRegistry(new AuditLog(directory.resolve("audit.log")));
-        registry.bindCommand(Commands.ECHO);
-        registry.bindCommand(Commands.LIST);
-        registry.bindCommand(Commands.ERASE);
+        registry.bindCommand(new TestServiceObjects<>(Commands.ECHO));
+        registry.bindCommand(new TestServiceObjects<>(Commands.LIST));
+        registry.bindCommand(new TestServiceObjects<>(Commands.ERASE));
         face = new TerminalFace(registry);
     }
 
@@ -152,7 +153,7 @@ final class TerminalFaceTest {
 
     @Test
     void aRefusalIsShownAndGivesCodeOne() {
-        registry.bindCommand(Commands.refusing());
+        registry.bindCommand(new TestServiceObjects<>(Commands.refusing()));
 
         assertThat(run(console, "fail")).isEqualTo(1);
         assertThat(console.warned).containsExactly("stoa: not today; try tomorrow");
