@@ -4,7 +4,7 @@ package io.stoa.storage;
  * Says that the store did not answer or could not keep a value. A stanza that needed it is answered
  * with {@code internal-server-error}, type {@code wait}.
  */
-public final class StorageException extends RuntimeException {
+public sealed class StorageException extends RuntimeException permits StoreVersionException {
 
     private static final long serialVersionUID = 1L;
 

@@ -157,6 +157,23 @@ public interface ItemsContract extends StorageUnderTest {
         assertThat(items.get(JULIET, longest + "x")).isEmpty();
     }
 
+    /** Long keys that begin alike. */
+    @Test
+    default void longKeysComeInTheirOrderToo() {
+        Items<String> items = storage().items(StorageUnderTest.texts());
+        String head = "urn:xmpp:".repeat(20);
+        List<String> keys =
+                List.of(head, head + "a", head + "a/b", head + "b".repeat(2000), head + "c");
+        keys.reversed().forEach(key -> items.put(JULIET, key, "one"));
+        keys.forEach(key -> items.put(JULIET, key, "another"));
+
+        assertThat(items.all(JULIET).keySet()).containsExactlyElementsOf(keys);
+        assertThat(items.page(JULIET, head + "a", 2))
+                .containsOnlyKeys(head + "a/b", head + "b".repeat(2000));
+        items.remove(JULIET, head + "a");
+        assertThat(items.count(JULIET)).isEqualTo(4);
+    }
+
     /** Large and foreign texts. */
     @Test
     default void itemsMayBeLargeAndInAnyScript() {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stoa.storage.Documents;
 import io.stoa.storage.Items;
 import io.stoa.storage.Log;
+import io.stoa.storage.SchemaVersions;
 import io.stoa.storage.StorageException;
 import io.stoa.storage.StoreSpec;
+import io.stoa.storage.StoreVersionException;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** What happens when the version of a store changes. */
@@ -79,14 +82,48 @@ public interface VersionContract extends StorageUnderTest {
                 .update(JULIET, present -> Optional.of("new"));
 
         assertThatThrownBy(() -> storage().documents(older))
-                .isInstanceOf(StorageException.class)
+                .isInstanceOf(StoreVersionException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining("version 2")
                 .hasMessageContaining("up to 1");
         assertThatThrownBy(() -> openedBefore.get(JULIET))
-                .isInstanceOf(StorageException.class)
+                .isInstanceOf(StoreVersionException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining("version 2");
+    }
+
+    /** An update that is too old, in every shape: nothing of what is there changes. */
+    @Test
+    default void codeThatIsTooOldChangesNothing() {
+        String name = StorageUnderTest.texts().name();
+        Items<String> opened = storage().items(StorageUnderTest.texts(name, 1));
+        storage().items(StorageUnderTest.texts(name, 2)).put(JULIET, "a", "new");
+
+        assertThatThrownBy(() -> opened.update(JULIET, "a", present -> Optional.of("old")))
+                .isInstanceOf(StoreVersionException.class);
+
+        assertThat(storage().items(StorageUnderTest.texts(name, 2)).all(JULIET))
+                .containsExactly(Map.entry("a", "new"));
+    }
+
+    /** What a plan asks for. */
+    @Test
+    default void theVersionsThatWereWrittenAreTold() {
+        StoreSpec<String> written = StorageUnderTest.texts(StorageUnderTest.texts().name(), 3);
+        StoreSpec<String> opened = StorageUnderTest.texts();
+        SchemaVersions versions = (SchemaVersions) storage();
+        storage().log(opened);
+        storage().log(written).append(JULIET, LogContract.DAWN, ROMEO, "one");
+
+        assertThat(versions.stored())
+                .containsEntry(written.name(), 3)
+                .doesNotContainKey(opened.name());
+
+        storage()
+                .log(StorageUnderTest.texts(written.name(), 4))
+                .append(JULIET, LogContract.DAWN, ROMEO, "two");
+        storage().erase(JULIET);
+        assertThat(versions.stored()).containsEntry(written.name(), 4);
     }
 
     /** A look from the future. */

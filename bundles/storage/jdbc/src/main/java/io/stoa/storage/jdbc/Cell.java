@@ -1,9 +1,11 @@
 package io.stoa.storage.jdbc;
 
 import io.stoa.jid.BareJid;
+import io.stoa.storage.jdbc.database.Dialect;
 import io.stoa.storage.jdbc.database.Sql;
+import io.stoa.storage.jdbc.values.Body;
 
-import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param table the table
  * @param store the store
  * @param owner the owner
- * @param key the item's key, empty for a document
+ * @param key the item's key as the column holds it, empty for a document
  */
 record Cell(String table, String store, BareJid owner, Optional<String> key) {
 
@@ -25,15 +27,13 @@ record Cell(String table, String store, BareJid owner, Optional<String> key) {
         return new Cell("stoa_items", store, owner, Optional.of(Columns.marked(key)));
     }
 
-    Optional<Row> read(Connection connection) throws SQLException {
-        return here(Sql.of("SELECT revision, version, body FROM " + table))
-                .first(
-                        connection,
-                        row -> new Row(row.getLong(1), new Body(row.getInt(2), row.getBytes(3))));
+    /** Reads the row. */
+    Sql select(Dialect dialect) {
+        return here(dialect, Sql.of("SELECT revision, version, body FROM " + table));
     }
 
     /** Inserts a row that is not there. */
-    boolean insert(Connection connection, long revision, Body body) throws SQLException {
+    Sql insert(long revision, Body body) {
         Sql sql =
                 Sql.of(
                         "INSERT INTO " + table + " (revision, version, body, store, owner_domain,",
@@ -43,35 +43,29 @@ record Cell(String table, String store, BareJid owner, Optional<String> key) {
                         store,
                         owner.domain(),
                         owner.local());
-        Sql insert =
-                key.isPresent()
-                        ? sql.and(" owner_local, item_key) VALUES (?, ?, ?, ?, ?, ?, ?)", key.get())
-                        : sql.and(" owner_local) VALUES (?, ?, ?, ?, ?, ?)");
-        return insert.update(connection) == 1;
+        return key.isPresent()
+                ? sql.and(" owner_local, item_key) VALUES (?, ?, ?, ?, ?, ?, ?)", key.get())
+                : sql.and(" owner_local) VALUES (?, ?, ?, ?, ?, ?)");
     }
 
     /** Overwrites the row, if it is there. */
-    boolean overwrite(Connection connection, long revision, Body body) throws SQLException {
-        return here(overwriting(revision, body)).update(connection) == 1;
+    Sql overwrite(Dialect dialect, long revision, Body body) {
+        return here(dialect, overwriting(revision, body));
     }
 
     /** Overwrites the row, if it is still of the revision that was read. */
-    boolean swap(Connection connection, long read, long revision, Body body) throws SQLException {
-        return here(overwriting(revision, body)).and(" AND revision = ?", read).update(connection)
-                == 1;
+    Sql swap(Dialect dialect, long read, long revision, Body body) {
+        return here(dialect, overwriting(revision, body)).and(" AND revision = ?", read);
     }
 
     /** Deletes the row, if it is still of the revision that was read. */
-    boolean delete(Connection connection, long read) throws SQLException {
-        return here(Sql.of("DELETE FROM " + table))
-                        .and(" AND revision = ?", read)
-                        .update(connection)
-                == 1;
+    Sql delete(Dialect dialect, long read) {
+        return delete(dialect).and(" AND revision = ?", read);
     }
 
     /** Deletes the row, if it is there. */
-    boolean delete(Connection connection) throws SQLException {
-        return here(Sql.of("DELETE FROM " + table)).update(connection) == 1;
+    Sql delete(Dialect dialect) {
+        return here(dialect, Sql.of("DELETE FROM " + table));
     }
 
     private Sql overwriting(long revision, Body body) {
@@ -82,9 +76,10 @@ record Cell(String table, String store, BareJid owner, Optional<String> key) {
                 body.bytes());
     }
 
-    private Sql here(Sql sql) {
-        Sql of = Columns.where(sql, store, owner);
-        return key.isPresent() ? of.and(" AND item_key = ?", key.get()) : of;
+    private Sql here(Dialect dialect, Sql sql) {
+        Columns.where(sql, store, owner);
+        key.ifPresent(text -> dialect.atKey(sql, text));
+        return sql;
     }
 
     /**
@@ -93,5 +88,10 @@ record Cell(String table, String store, BareJid owner, Optional<String> key) {
      * @param revision a number that no other write of this row has
      * @param body the value
      */
-    record Row(long revision, Body body) {}
+    record Row(long revision, Body body) {
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(row.getLong(1), new Body(row.getInt(2), row.getBytes(3)));
+        }
+    }
 }

@@ -2,6 +2,10 @@ package io.stoa.storage.jdbc;
 
 import io.stoa.storage.StorageException;
 import io.stoa.storage.jdbc.Cell.Row;
+import io.stoa.storage.jdbc.database.Dialect;
+import io.stoa.storage.jdbc.database.Sql;
+import io.stoa.storage.jdbc.values.Body;
+import io.stoa.storage.jdbc.values.Values;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,35 +21,33 @@ final class Cells<V> {
 
     private final Engine engine;
     private final Values<V> values;
+    private final Dialect dialect;
 
     Cells(Engine engine, Values<V> values) {
         this.engine = engine;
         this.values = values;
+        this.dialect = engine.database().dialect();
     }
 
     Optional<V> get(Cell cell) {
-        return engine.database().run(cell::read).map(row -> values.decode(row.body()));
+        return read(cell).map(row -> values.decode(row.body()));
     }
 
     void put(Cell cell, V value) {
         Body body = values.encode(value);
-        engine.locks()
-                .hold(
+        long revision = engine.ticks().after(0);
+        engine.database()
+                .settle(
                         cell,
-                        () -> {
-                            long revision = engine.ticks().after(0);
-                            engine.database()
-                                    .settle(
-                                            connection ->
-                                                    cell.overwrite(connection, revision, body)
-                                                            || cell.insert(
-                                                                    connection, revision, body));
-                            return revision;
+                        batch -> {
+                            Sql overwrite = cell.overwrite(dialect, revision, body);
+                            dialect.putItem(batch, cell.insert(revision, body), overwrite);
+                            return () -> revision;
                         });
     }
 
     void remove(Cell cell) {
-        engine.database().run(cell::delete);
+        engine.database().settle(cell, batch -> batch.change(cell.delete(dialect))::rows);
     }
 
     void update(Cell cell, UnaryOperator<Optional<V>> change) {
@@ -60,31 +62,39 @@ final class Cells<V> {
     private boolean repeat(Cell cell, UnaryOperator<Optional<V>> change) {
         boolean done = false;
         for (int attempt = 0; attempt < ATTEMPTS && !done; attempt++) {
-            Optional<Row> present = engine.database().run(cell::read);
+            Optional<Row> present = read(cell);
             Optional<V> wanted = change.apply(present.map(row -> values.decode(row.body())));
             done = write(cell, present, wanted.map(values::encode));
         }
         return done;
     }
 
+    private Optional<Row> read(Cell cell) {
+        Sql select = cell.select(dialect);
+        return engine.database().read(session -> select.first(session, Row::of));
+    }
+
+    /** Writes in place of what was read; false when somebody has changed it since. */
     private boolean write(Cell cell, Optional<Row> present, Optional<Body> wanted) {
         if (present.isEmpty() && wanted.isEmpty()) {
             return true;
         }
         if (present.isEmpty()) {
-            long revision = engine.ticks().after(0);
-            return engine.database()
-                    .attempt(connection -> cell.insert(connection, revision, wanted.get()));
+            return written(cell, dialect.unlessThere(cell.insert(after(0), wanted.get())));
         }
-        Row read = present.get();
+        long read = present.get().revision();
         if (wanted.isEmpty()) {
-            return engine.database().attempt(c -> cell.delete(c, read.revision()));
+            return written(cell, cell.delete(dialect, read));
         }
-        if (wanted.get().same(read.body())) {
-            return true;
-        }
-        long revision = engine.ticks().after(read.revision());
-        return engine.database()
-                .attempt(c -> cell.swap(c, read.revision(), revision, wanted.get()));
+        return wanted.get().same(present.get().body())
+                || written(cell, cell.swap(dialect, read, after(read), wanted.get()));
+    }
+
+    private long after(long revision) {
+        return engine.ticks().after(revision);
+    }
+
+    private boolean written(Cell cell, Sql sql) {
+        return engine.database().attempt(cell, batch -> batch.change(sql)::rows).orElse(0) == 1;
     }
 }

@@ -3,6 +3,7 @@ package io.stoa.storage.jdbc;
 import io.stoa.jid.BareJid;
 import io.stoa.storage.Documents;
 import io.stoa.storage.jdbc.database.Sql;
+import io.stoa.storage.jdbc.values.Values;
 
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ final class JdbcDocuments<V> implements Documents<V> {
             sql.and(" AND owner_local > ?", after);
         }
         sql.and(" ORDER BY owner_local FETCH FIRST ? ROWS ONLY", limit);
-        return engine.database().run(c -> sql.list(c, row -> BareJid.of(row.getString(1), domain)));
+        return engine.database()
+                .read(c -> sql.list(c, row -> BareJid.of(row.getString(1), domain)));
     }
 }

@@ -2,7 +2,10 @@ package io.stoa.storage.jdbc;
 
 import io.stoa.jid.BareJid;
 import io.stoa.storage.Items;
+import io.stoa.storage.jdbc.database.Dialect;
 import io.stoa.storage.jdbc.database.Sql;
+import io.stoa.storage.jdbc.values.Body;
+import io.stoa.storage.jdbc.values.Values;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -30,42 +33,51 @@ final class JdbcItems<V> implements Items<V> {
 
     @Override
     public Optional<V> get(BareJid owner, String key) {
-        return cells.get(Cell.item(store, owner, key));
+        return cells.get(cell(owner, key));
     }
 
     @Override
     public SequencedMap<String, V> all(BareJid owner) {
-        return read(rows(owner).and(" ORDER BY item_key"));
+        return read(rows(owner).and(" ORDER BY " + dialect().keyOrder()));
     }
 
     @Override
     public SequencedMap<String, V> page(BareJid owner, String after, int limit) {
         Sql rows = rows(owner);
         if (!after.isEmpty()) {
-            rows.and(" AND item_key > ?", Columns.marked(after));
+            dialect().afterKey(rows, Columns.marked(after));
         }
-        return read(rows.and(" ORDER BY item_key FETCH FIRST ? ROWS ONLY", limit));
+        String order = " ORDER BY " + dialect().keyOrder();
+        return read(rows.and(order + " FETCH FIRST ? ROWS ONLY", limit));
     }
 
     @Override
     public int count(BareJid owner) {
         Sql sql = Columns.where(Sql.of("SELECT COUNT(*) FROM stoa_items"), store, owner);
-        return engine.database().run(c -> sql.first(c, row -> row.getInt(1))).orElse(0);
+        return engine.database().read(c -> sql.first(c, row -> row.getInt(1))).orElse(0);
     }
 
     @Override
     public void put(BareJid owner, String key, V value) {
-        cells.put(Cell.item(store, owner, checked(key)), value);
+        cells.put(cell(owner, checked(key)), value);
     }
 
     @Override
     public void update(BareJid owner, String key, UnaryOperator<Optional<V>> change) {
-        cells.update(Cell.item(store, owner, checked(key)), change);
+        cells.update(cell(owner, checked(key)), change);
     }
 
     @Override
     public void remove(BareJid owner, String key) {
-        cells.remove(Cell.item(store, owner, key));
+        cells.remove(cell(owner, key));
+    }
+
+    private Cell cell(BareJid owner, String key) {
+        return Cell.item(store, owner, key);
+    }
+
+    private Dialect dialect() {
+        return engine.database().dialect();
     }
 
     private Sql rows(BareJid owner) {
@@ -76,7 +88,7 @@ final class JdbcItems<V> implements Items<V> {
     private SequencedMap<String, V> read(Sql sql) {
         SequencedMap<String, V> page = new LinkedHashMap<>();
         engine.database()
-                .run(
+                .read(
                         c ->
                                 sql.list(
                                         c,

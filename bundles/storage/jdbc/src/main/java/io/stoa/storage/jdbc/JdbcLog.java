@@ -3,16 +3,20 @@ package io.stoa.storage.jdbc;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.storage.Log;
+import io.stoa.storage.jdbc.database.Batch;
+import io.stoa.storage.jdbc.database.Dialect;
+import io.stoa.storage.jdbc.database.Session;
 import io.stoa.storage.jdbc.database.Sql;
+import io.stoa.storage.jdbc.values.Body;
+import io.stoa.storage.jdbc.values.Values;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
-/** Values in the order of their arrival, in {@code stoa_log}. */
+/** Values in the order of their arrival, in {@code stoa_entries}. */
 final class JdbcLog<V> implements Log<V> {
 
     private final Engine engine;
@@ -27,6 +31,7 @@ final class JdbcLog<V> implements Log<V> {
 
     @Override
     public String append(BareJid owner, Instant time, Jid with, String tag, V value) {
+        LogPlace place = place(owner);
         LogRow row =
                 new LogRow(
                         0,
@@ -34,50 +39,46 @@ final class JdbcLog<V> implements Log<V> {
                         LogTag.of(with.bare(), tag),
                         with,
                         values.encode(value));
-        long id =
-                engine.locks()
-                        .hold(
-                                new Head(store, owner),
-                                () -> {
-                                    AtomicLong given = new AtomicLong();
-                                    engine.database().settle(c -> append(c, owner, row, given));
-                                    return given.get();
-                                });
-        return LogId.text(id);
+        return LogId.text(engine.database().settle(place, batch -> append(batch, place, row)));
     }
 
     @Override
     public Optional<Entry<V>> get(BareJid owner, String id) {
-        return LogId.parse(id)
-                .flatMap(
-                        number -> {
-                            Sql sql =
-                                    here(
-                                            Sql.of("SELECT " + LogRow.COLUMNS + " FROM stoa_log"),
-                                            owner,
-                                            number);
-                            return engine.database().run(c -> sql.first(c, LogRow::read));
+        return LogId.parse(id).flatMap(number -> read(owner, number)).map(this::entry);
+    }
+
+    @Override
+    public Optional<Entry<V>> tagged(BareJid owner, BareJid with, String tag) {
+        return engine.database()
+                .read(
+                        session -> {
+                            Optional<LogHead> head = LogHead.read(session, place(owner));
+                            return head.isEmpty()
+                                    ? Optional.<LogRow>empty()
+                                    : LogTag.find(dialect(), head.get(), with, tag)
+                                            .first(session, LogRow::read);
                         })
                 .map(this::entry);
     }
 
     @Override
-    public Optional<Entry<V>> tagged(BareJid owner, BareJid with, String tag) {
-        Sql sql = LogTag.find(engine.database().dialect(), store, owner, with, tag);
-        return engine.database().run(c -> sql.first(c, LogRow::read)).map(this::entry);
-    }
-
-    @Override
     public int count(BareJid owner, Query query) {
-        LogSearch search = search(owner, query);
-        return engine.database().run(search::count);
+        return engine.database()
+                .read(
+                        session -> {
+                            Optional<LogHead> head = LogHead.read(session, place(owner));
+                            return head.isEmpty()
+                                    ? 0
+                                    : new LogSearch(dialect(), head.get(), query).count(session);
+                        });
     }
 
     @Override
     public Page<V> find(BareJid owner, Query query) {
-        LogSearch search = search(owner, query);
         List<Entry<V>> found =
-                engine.database().run(search::run).stream().map(this::entry).toList();
+                engine.database().read(session -> search(session, owner, query)).stream()
+                        .map(this::entry)
+                        .toList();
         boolean complete = found.size() <= query.limit();
         List<Entry<V>> page = complete ? found : found.subList(0, query.limit());
         return new Page<>(query.backwards() ? page.reversed() : page, complete);
@@ -91,8 +92,8 @@ final class JdbcLog<V> implements Log<V> {
     @Override
     public boolean remove(BareJid owner, String id) {
         return LogId.parse(id)
-                .map(number -> here(Sql.of("DELETE FROM stoa_log"), owner, number))
-                .map(sql -> engine.database().run(c -> sql.update(c) == 1))
+                .map(number -> here(Sql.of("DELETE FROM stoa_entries"), owner, number))
+                .map(sql -> changed(owner, sql))
                 .orElse(false);
     }
 
@@ -100,60 +101,64 @@ final class JdbcLog<V> implements Log<V> {
     public int purge(BareJid owner, Instant before, int limit) {
         // "older than a moment": the entry's microsecond lies before the moment's
         long moment = Micros.ceiling(before);
-        LogPurge purge = new LogPurge(engine.database().dialect(), store, owner);
-        return engine.database().run(c -> purge.run(c, moment, limit));
+        return engine.database()
+                .run(
+                        session -> {
+                            Optional<LogHead> head = LogHead.read(session, place(owner));
+                            return head.isEmpty()
+                                    ? 0
+                                    : new LogPurge(dialect(), head.get())
+                                            .run(session, moment, limit);
+                        });
     }
 
-    private LogSearch search(BareJid owner, Query query) {
-        return new LogSearch(engine.database().dialect(), store, owner, query);
+    private LogPlace place(BareJid owner) {
+        return new LogPlace(store, owner);
     }
 
-    private boolean append(Connection connection, BareJid owner, LogRow row, AtomicLong given)
-            throws SQLException {
-        Optional<LogHead> present = LogHead.read(connection, store, owner);
-        LogHead head = LogHead.after(present, row.happened(), engine.ticks());
-        given.set(head.lastId());
-        return head.replace(present, connection, store, owner)
-                && insert(connection, owner, head, row);
+    private Supplier<Long> append(Batch batch, LogPlace place, LogRow row) throws SQLException {
+        LogGrowth growth =
+                batch.share(place, LogGrowth.class, () -> LogGrowth.of(engine, place, batch));
+        LogHead head = growth.append(row.happened());
+        batch.changeOne(row.insert(head));
+        return head::lastId;
     }
 
-    private boolean insert(Connection connection, BareJid owner, LogHead head, LogRow row)
-            throws SQLException {
-        return Sql.of(
-                                "INSERT INTO stoa_log (store, owner_domain, owner_local, id,"
-                                        + " happened, reached, tag, party, party_resource,"
-                                        + " version, body)"
-                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                store,
-                                owner.domain(),
-                                owner.local(),
-                                head.lastId(),
-                                row.happened(),
-                                head.reached(),
-                                row.tag(),
-                                row.with().bare().toString(),
-                                Columns.marked(row.with().resource()),
-                                row.body().version(),
-                                row.body().bytes())
-                        .update(connection)
-                == 1;
+    private Optional<LogRow> read(BareJid owner, long id) {
+        Sql sql = here(Sql.of("SELECT " + LogRow.COLUMNS + " FROM stoa_entries"), owner, id);
+        return engine.database().read(session -> sql.first(session, LogRow::read));
+    }
+
+    private List<LogRow> search(Session session, BareJid owner, Query query) throws SQLException {
+        Optional<LogHead> head = LogHead.read(session, place(owner));
+        return head.isEmpty()
+                ? List.of()
+                : new LogSearch(dialect(), head.get(), query).run(session);
+    }
+
+    private Dialect dialect() {
+        return engine.database().dialect();
     }
 
     private boolean replace(BareJid owner, long id, V value) {
         Body body = values.encode(value);
         Sql sql =
-                here(
-                        Sql.of(
-                                "UPDATE stoa_log SET version = ?, body = ?",
-                                body.version(),
-                                body.bytes()),
-                        owner,
-                        id);
-        return engine.database().run(c -> sql.update(c) == 1);
+                Sql.of(
+                        "UPDATE stoa_entries SET version = ?, body = ?",
+                        body.version(),
+                        body.bytes());
+        return changed(owner, here(sql, owner, id));
     }
 
+    private boolean changed(BareJid owner, Sql sql) {
+        return engine.database().settle(place(owner), batch -> batch.change(sql)::rows) == 1;
+    }
+
+    /** Restricts a statement on the entries to one of an owner. */
     private Sql here(Sql sql, BareJid owner, long id) {
-        return Columns.where(sql, store, owner).and(" AND id = ?", id);
+        return place(owner)
+                .where(sql.and(" WHERE log = (SELECT log FROM stoa_logs"))
+                .and(") AND id = ?", id);
     }
 
     private Entry<V> entry(LogRow row) {
@@ -163,7 +168,4 @@ final class JdbcLog<V> implements Log<V> {
                 row.with(),
                 values.decode(row.body()));
     }
-
-    /** What the appends to one log queue for. */
-    private record Head(String store, BareJid owner) {}
 }

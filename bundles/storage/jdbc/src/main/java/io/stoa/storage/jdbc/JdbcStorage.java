@@ -4,13 +4,19 @@ import io.stoa.jid.BareJid;
 import io.stoa.storage.Documents;
 import io.stoa.storage.Items;
 import io.stoa.storage.Log;
+import io.stoa.storage.SchemaVersions;
 import io.stoa.storage.Storage;
+import io.stoa.storage.StorageException;
 import io.stoa.storage.StoreSpec;
 import io.stoa.storage.jdbc.database.Database;
 import io.stoa.storage.jdbc.database.Dialect;
 import io.stoa.storage.jdbc.database.Schema;
+import io.stoa.storage.jdbc.database.Session;
 import io.stoa.storage.jdbc.database.Settings;
 import io.stoa.storage.jdbc.database.Sql;
+import io.stoa.storage.jdbc.values.Shape;
+import io.stoa.storage.jdbc.values.StoreRegistry;
+import io.stoa.storage.jdbc.values.Values;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,9 +27,16 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-import java.sql.Connection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Storage in a relational database. A writing method returns after the commit. Thread-safe.
@@ -35,7 +48,7 @@ import java.time.Duration;
         configurationPid = "io.stoa.storage.jdbc",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = JdbcStorage.Config.class)
-public final class JdbcStorage implements Storage {
+public final class JdbcStorage implements Storage, SchemaVersions {
 
     /** The configuration. */
     @ObjectClassDefinition(name = "JDBC storage", description = "The database and its pool.")
@@ -45,7 +58,8 @@ public final class JdbcStorage implements Storage {
         @AttributeDefinition(
                 description =
                         "The JDBC URL of the database: jdbc:derby: and a directory, which is made"
-                                + " at the first start.")
+                                + " at the first start, or jdbc:postgresql://host:port/database,"
+                                + " which has to be there.")
         String url() default "jdbc:derby:${stoa.data}/derby";
 
         /** The user. */
@@ -58,15 +72,23 @@ public final class JdbcStorage implements Storage {
         @AttributeDefinition(
                 required = false,
                 type = AttributeType.PASSWORD,
-                description = "The password of the database's user.")
+                description = "The password of the database's user; better in passwordFile.")
         String password() default "";
+
+        /** The file of the password. */
+        @AttributeDefinition(
+                required = false,
+                description =
+                        "A file whose first line is the password of the database's user; it comes"
+                                + " before password. Only the server should be able to read it.")
+        String passwordFile() default "";
 
         /** The size of the pool. */
         @AttributeDefinition(
                 min = "2",
                 description =
                         "How many connections there may be at once; more transactions than that"
-                                + " wait for one another.")
+                                + " wait for one another. Two of them write.")
         int poolSize() default 8;
 
         /** The wait for a connection. */
@@ -75,7 +97,7 @@ public final class JdbcStorage implements Storage {
                 description =
                         "How many seconds a transaction waits for a free connection before it fails"
                                 + " with internal-server-error, type wait.")
-        int connectionTimeout() default 10;
+        int connectionTimeout() default 5;
     }
 
     private final Engine engine;
@@ -87,13 +109,16 @@ public final class JdbcStorage implements Storage {
                 new Settings(
                         config.url(),
                         config.user(),
-                        config.password(),
+                        password(config),
                         config.poolSize(),
                         Duration.ofSeconds(config.connectionTimeout())));
     }
 
     JdbcStorage(Settings settings) {
-        Database database = Database.open(Dialect.of(settings), settings);
+        this(Database.open(Dialect.of(settings), settings));
+    }
+
+    JdbcStorage(Database database) {
         boolean ready = false;
         try {
             new Schema(database).bringUpToDate();
@@ -129,7 +154,29 @@ public final class JdbcStorage implements Storage {
 
     @Override
     public void erase(BareJid owner) {
-        engine.database().run(connection -> erase(connection, owner));
+        engine.database().run(session -> erase(session, owner));
+    }
+
+    @Override
+    public SortedMap<String, Integer> stored() {
+        SortedMap<String, Integer> versions = new TreeMap<>();
+        engine.database()
+                .read(StoreRegistry::all)
+                .forEach(store -> versions.put(store.name(), store.version()));
+        return versions;
+    }
+
+    private static String password(Config config) {
+        if (config.passwordFile().isEmpty()) {
+            return config.password();
+        }
+        Path file = Path.of(config.passwordFile());
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            throw new StorageException(
+                    "io.stoa.storage.jdbc:passwordFile %s cannot be read".formatted(file), e);
+        }
     }
 
     private <V> Values<V> values(StoreSpec<V> spec, Shape shape) {
@@ -137,13 +184,22 @@ public final class JdbcStorage implements Storage {
         return new Values<>(spec, shape, engine.registry());
     }
 
-    private static int erase(Connection connection, BareJid owner) throws SQLException {
+    private static int erase(Session session, BareJid owner) throws SQLException {
         int rows = 0;
-        for (StoreRegistry.Store store : StoreRegistry.all(connection)) {
-            for (String table : store.shape().tables()) {
-                rows +=
-                        Columns.where(Sql.of("DELETE FROM " + table), store.name(), owner)
-                                .update(connection);
+        for (StoreRegistry.Store store : StoreRegistry.all(session)) {
+            Optional<LogHead> head =
+                    store.shape() == Shape.LOG
+                            ? LogHead.read(session, new LogPlace(store.name(), owner))
+                            : Optional.empty();
+            rows +=
+                    Columns.where(
+                                    Sql.of("DELETE FROM " + store.shape().table()),
+                                    store.name(),
+                                    owner)
+                            .update(session);
+            // the head is gone: who would append waits, so that no entry is left behind
+            if (head.isPresent()) {
+                rows += head.get().where(Sql.of("DELETE FROM stoa_entries")).update(session);
             }
         }
         return rows;

@@ -1,10 +1,10 @@
 package io.stoa.storage.jdbc;
 
-import io.stoa.jid.BareJid;
 import io.stoa.storage.jdbc.database.Dialect;
+import io.stoa.storage.jdbc.database.Session;
 import io.stoa.storage.jdbc.database.Sql;
+import io.stoa.storage.jdbc.database.Stretch;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -13,26 +13,22 @@ import java.util.List;
  * for Derby deletes a range of keys by reading the whole table, and cannot be told not to.
  *
  * @param dialect the database
- * @param store the store
- * @param owner the owner
+ * @param head the log's head
  */
-record LogPurge(Dialect dialect, String store, BareJid owner) {
+record LogPurge(Dialect dialect, LogHead head) {
 
     /** Removes what happened before a moment, at most so many rows; returns how many. */
-    int run(Connection connection, long moment, int limit) throws SQLException {
-        long lateness = LogHead.read(connection, store, owner).map(LogHead::lateness).orElse(0L);
+    int run(Session session, long moment, int limit) throws SQLException {
+        Stretch older = head.stretch("reached", Long.MIN_VALUE, moment + head.lateness());
+        Sql byTime = Sql.of("SELECT id FROM stoa_entries" + dialect.through(LogSearch.BY_TIME));
         List<Long> old =
-                Columns.where(
-                                Sql.of(
-                                        "SELECT id FROM stoa_log"
-                                                + dialect.through(LogSearch.BY_TIME)),
-                                store,
-                                owner)
-                        .and(" AND reached < ? AND happened < ?", moment + lateness, moment)
-                        .and(" ORDER BY reached, id FETCH FIRST ? ROWS ONLY", limit)
-                        .list(connection, row -> row.getLong(1));
-        return Columns.where(Sql.of("DELETE FROM stoa_log"), store, owner)
+                dialect.within(byTime, older)
+                        .and(" AND happened < ?", moment)
+                        .and(" ORDER BY " + dialect.order(older, false))
+                        .and(" FETCH FIRST ? ROWS ONLY", limit)
+                        .list(session, row -> row.getLong(1));
+        return head.where(Sql.of("DELETE FROM stoa_entries"))
                 .and(" AND id = ?")
-                .updateEach(connection, old);
+                .updateEach(session, old);
     }
 }

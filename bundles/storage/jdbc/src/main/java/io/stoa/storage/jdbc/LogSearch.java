@@ -1,15 +1,14 @@
 package io.stoa.storage.jdbc;
 
-import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.storage.Log;
 import io.stoa.storage.jdbc.database.Dialect;
+import io.stoa.storage.jdbc.database.Session;
 import io.stoa.storage.jdbc.database.Sql;
+import io.stoa.storage.jdbc.database.Stretch;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds one page of a log. Bounds in time become bounds on ids first, so that every page is read
@@ -18,100 +17,92 @@ import java.util.Optional;
 final class LogSearch {
 
     /** The index in which time leads. */
-    static final String BY_TIME = "index=STOA_LOG_TIME";
+    static final String BY_TIME = "index=STOA_ENTRIES_TIME";
 
     private final Dialect dialect;
-    private final String store;
-    private final BareJid owner;
+    private final LogHead head;
     private final Log.Query query;
 
-    LogSearch(Dialect dialect, String store, BareJid owner, Log.Query query) {
+    LogSearch(Dialect dialect, LogHead head, Log.Query query) {
         this.dialect = dialect;
-        this.store = store;
-        this.owner = owner;
+        this.head = head;
         this.query = query;
     }
 
     /** Returns one row more than the page may have, if there is one, in the paging's direction. */
-    List<LogRow> run(Connection connection) throws SQLException {
-        Bounds bounds = bounds(connection);
+    List<LogRow> run(Session session) throws SQLException {
+        Bounds bounds = bounds(session);
         return bounds.empty()
                 ? List.of()
-                : select(LogRow.COLUMNS, bounds, query.limit() + 1L).list(connection, LogRow::read);
+                : select(LogRow.COLUMNS, bounds, query.limit() + 1L).list(session, LogRow::read);
     }
 
     /** Counts the rows, no further than the limit. */
-    int count(Connection connection) throws SQLException {
-        Bounds bounds = bounds(connection);
+    int count(Session session) throws SQLException {
+        Bounds bounds = bounds(session);
         return bounds.empty() || query.limit() == 0
                 ? 0
-                : select("id", bounds, query.limit())
-                        .list(connection, row -> row.getLong(1))
-                        .size();
+                : select("id", bounds, query.limit()).list(session, row -> row.getLong(1)).size();
     }
 
-    private Bounds bounds(Connection connection) throws SQLException {
+    private Bounds bounds(Session session) throws SQLException {
         long after = query.after().map(id -> LogId.parse(id).orElse(Long.MAX_VALUE)).orElse(0L);
         long before = query.before().map(id -> LogId.parse(id).orElse(0L)).orElse(Long.MAX_VALUE);
         if (query.start().isPresent()) {
-            after = Math.max(after, startId(connection) - 1);
+            after = Math.max(after, startId(session) - 1);
         }
         if (query.end().isPresent()) {
-            before = Math.min(before, endId(connection));
+            before = Math.min(before, endId(session));
         }
         return new Bounds(after, before);
     }
 
     /** Returns the id at or after which everything stands that happened from the start on. */
-    private long startId(Connection connection) throws SQLException {
-        return firstReached(" AND reached >= ?", Micros.ceiling(query.start().orElseThrow()))
-                .first(connection, row -> row.getLong(1))
-                .orElse(Long.MAX_VALUE);
+    private long startId(Session session) throws SQLException {
+        return firstReached(session, Micros.ceiling(query.start().orElseThrow()) - 1);
     }
 
     /** Returns the id before which everything stands that happened until the end. */
-    private long endId(Connection connection) throws SQLException {
-        Optional<LogHead> head = LogHead.read(connection, store, owner);
-        long end = Micros.floor(query.end().orElseThrow());
-        return firstReached(" AND reached > ?", end + head.map(LogHead::lateness).orElse(0L))
-                .first(connection, row -> row.getLong(1))
+    private long endId(Session session) throws SQLException {
+        return firstReached(session, Micros.floor(query.end().orElseThrow()) + head.lateness());
+    }
+
+    private long firstReached(Session session, long after) throws SQLException {
+        Stretch stretch = head.stretch("reached", after, Long.MAX_VALUE);
+        Sql sql = Sql.of("SELECT id FROM stoa_entries" + dialect.through(BY_TIME));
+        return dialect.within(sql, stretch)
+                .and(" ORDER BY " + dialect.order(stretch, false) + " FETCH FIRST 1 ROWS ONLY")
+                .first(session, row -> row.getLong(1))
                 .orElse(Long.MAX_VALUE);
     }
 
-    private Sql firstReached(String condition, long reached) {
-        return Columns.where(
-                        Sql.of("SELECT id FROM stoa_log" + dialect.through(BY_TIME)), store, owner)
-                .and(condition, reached)
-                .and(" ORDER BY reached, id FETCH FIRST 1 ROWS ONLY");
-    }
-
     private Sql select(String columns, Bounds bounds, long limit) {
+        Stretch all = head.stretch("id", bounds.after(), bounds.before());
+        Stretch stretch =
+                query.with().map(with -> all.in("party", with.bare().toString())).orElse(all);
         Sql sql =
-                Columns.where(
-                        Sql.of("SELECT " + columns + " FROM stoa_log" + dialect.through(index())),
-                        store,
-                        owner);
-        query.with().ifPresent(with -> with(sql, with));
-        sql.and(" AND id > ? AND id < ?", bounds.after(), bounds.before());
+                dialect.within(
+                        Sql.of("SELECT " + columns + " FROM stoa_entries" + through()), stretch);
+        query.with()
+                .map(Jid::resource)
+                .filter(resource -> !resource.isEmpty())
+                .ifPresent(it -> sql.and(" AND party_resource = ?", Columns.marked(it)));
         query.start().ifPresent(start -> sql.and(" AND happened >= ?", Micros.ceiling(start)));
         query.end().ifPresent(end -> sql.and(" AND happened <= ?", Micros.floor(end)));
-        sql.and(query.backwards() ? " ORDER BY id DESC" : " ORDER BY id");
+        sql.and(" ORDER BY " + dialect.order(stretch, query.backwards()));
         return sql.and(" FETCH FIRST ? ROWS ONLY", limit);
     }
 
-    /** Returns the index that has the order of the page and, if wanted, the party before it. */
-    private String index() {
-        if (query.with().isPresent()) {
-            return query.backwards() ? "index=STOA_LOG_PARTY_BACK" : "index=STOA_LOG_PARTY";
-        }
-        return query.backwards() ? "index=STOA_LOG_BACK" : "constraint=STOA_LOG_KEY";
-    }
-
-    private static void with(Sql sql, Jid with) {
-        sql.and(" AND party = ?", with.bare().toString());
-        if (!with.resource().isEmpty()) {
-            sql.and(" AND party_resource = ?", Columns.marked(with.resource()));
-        }
+    /** Names the index that has the order of the page and, if wanted, the party before it. */
+    private String through() {
+        String back = query.backwards() ? "_BACK" : "";
+        String access =
+                query.with().isPresent()
+                        ? "index=STOA_ENTRIES_PARTY" + back
+                        : query.backwards()
+                                ? "index=STOA_ENTRIES_BACK"
+                                : "constraint=STOA_ENTRIES_KEY";
+        return dialect.through(access);
     }
 
     /** Between which ids the rows are. */

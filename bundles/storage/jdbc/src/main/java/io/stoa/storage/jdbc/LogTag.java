@@ -3,6 +3,7 @@ package io.stoa.storage.jdbc;
 import io.stoa.jid.BareJid;
 import io.stoa.storage.jdbc.database.Dialect;
 import io.stoa.storage.jdbc.database.Sql;
+import io.stoa.storage.jdbc.database.Stretch;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,23 +31,15 @@ final class LogTag {
     }
 
     /** Selects the newest row of a party and a tag. */
-    static Sql find(Dialect dialect, String store, BareJid owner, BareJid with, String tag) {
-        long number = of(with, tag);
-        Sql sql =
-                Columns.where(
-                        Sql.of(
-                                "SELECT "
-                                        + LogRow.COLUMNS
-                                        + " FROM stoa_log"
-                                        + dialect.through("index=STOA_LOG_TAG")),
-                        store,
-                        owner);
+    static Sql find(Dialect dialect, LogHead head, BareJid with, String tag) {
+        Stretch stretch =
+                Stretch.of("id", 0, Long.MAX_VALUE).in("log", head.log()).in("tag", of(with, tag));
+        String through = dialect.through("index=STOA_ENTRIES_TAG");
+        Sql sql = Sql.of("SELECT " + LogRow.COLUMNS + " FROM stoa_entries" + through);
         // tags that differ may have the same digest; "" has none and is never found
-        return sql.and(
-                " AND tag = ? AND tag <> ? AND party = ? ORDER BY id DESC FETCH FIRST 1 ROWS ONLY",
-                number,
-                NONE,
-                with.toString());
+        return dialect.within(sql, stretch)
+                .and(" AND tag <> 0 AND party = ?", with.toString())
+                .and(" ORDER BY " + dialect.order(stretch, true) + " FETCH FIRST 1 ROWS ONLY");
     }
 
     private static MessageDigest sha256() {

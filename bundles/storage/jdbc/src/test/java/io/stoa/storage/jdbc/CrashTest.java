@@ -26,7 +26,7 @@ final class CrashTest {
 
     @TempDir private Path data;
 
-    private final Derby derby = new Derby();
+    private final Opened derby = new Opened();
 
     @AfterEach
     void close() {
@@ -42,7 +42,7 @@ final class CrashTest {
             while (line != null) {
                 acknowledged.add(line);
                 if (acknowledged.size() == ENOUGH) {
-                    assertThatThrownBy(() -> derby.open(data))
+                    assertThatThrownBy(() -> derby.open(Opened.settings(data)))
                             .isInstanceOf(StorageException.class)
                             .hasMessageContaining("in use by another process");
                     // the handle does not close the stream, as Process.destroyForcibly does
@@ -54,7 +54,7 @@ final class CrashTest {
         assertThat(child.waitFor()).isNotZero();
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH);
 
-        verify(derby.open(data), acknowledged);
+        verify(derby.open(Opened.settings(data)), acknowledged);
     }
 
     private static void verify(Storage storage, List<String> acknowledged) {

@@ -26,7 +26,7 @@ final class CrashWriter {
     private CrashWriter() {}
 
     public static void main(String[] arguments) throws IOException {
-        Storage storage = new JdbcStorage(Derby.settings(Path.of(arguments[0])));
+        Storage storage = new JdbcStorage(Opened.settings(Path.of(arguments[0])));
         Documents<String> documents = storage.documents(DOCUMENTS);
         Items<String> items = storage.items(ITEMS);
         Log<String> log = storage.log(LOG);

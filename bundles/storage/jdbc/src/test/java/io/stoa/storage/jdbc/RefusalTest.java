@@ -32,7 +32,7 @@ final class RefusalTest {
 
     @TempDir private Path data;
 
-    private final Derby derby = new Derby();
+    private final Opened derby = new Opened();
 
     @AfterEach
     void close() {
@@ -44,7 +44,7 @@ final class RefusalTest {
     void aDerbyThatForgetsIsRefused() {
         System.setProperty(DURABILITY, "Test");
 
-        assertThatThrownBy(() -> derby.open(data))
+        assertThatThrownBy(() -> derby.open(Opened.settings(data)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining(DURABILITY);
 
@@ -57,7 +57,7 @@ final class RefusalTest {
         String before = System.getProperty("derby.system.home", "");
         System.setProperty("derby.system.home", data.toString());
         try {
-            assertThatThrownBy(() -> derby.open(data))
+            assertThatThrownBy(() -> derby.open(Opened.settings(data)))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining(DURABILITY);
         } finally {
@@ -93,14 +93,14 @@ final class RefusalTest {
         Files.createDirectory(data.resolve("derby"));
         Files.writeString(data.resolve("derby/service.properties"), "nonsense");
 
-        assertThatThrownBy(() -> derby.open(data))
+        assertThatThrownBy(() -> derby.open(Opened.settings(data)))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining(data.resolve("derby").toString());
     }
 
     @Test
     void aSchemaOfNewerCodeIsRefusedAndTheDatabaseLeftAsItIs() throws SQLException {
-        derby.open(data)
+        derby.open(Opened.settings(data))
                 .documents(StorageUnderTest.texts("vcard", 1))
                 .update(StorageUnderTest.JULIET, present -> Optional.of("text"));
         derby.close();
@@ -108,13 +108,13 @@ final class RefusalTest {
         source.setDatabaseName(data.resolve("derby").toString());
         execute(source, "INSERT INTO stoa_schema (version) VALUES (99)");
 
-        assertThatThrownBy(() -> derby.open(data))
+        assertThatThrownBy(() -> derby.open(Opened.settings(data)))
                 .isInstanceOf(StorageException.class)
-                .hasMessage("the database has schema version 99; this code knows versions up to 2");
+                .hasMessage("the database has schema version 99; this code knows versions up to 3");
 
         execute(source, "DELETE FROM stoa_schema WHERE version = 99");
         assertThat(
-                        derby.open(data)
+                        derby.open(Opened.settings(data))
                                 .documents(StorageUnderTest.texts("vcard", 1))
                                 .get(StorageUnderTest.JULIET))
                 .contains("text");
@@ -122,7 +122,7 @@ final class RefusalTest {
 
     @Test
     void filesAreReadableByTheirOwnerOnly() throws IOException {
-        derby.open(data);
+        derby.open(Opened.settings(data));
 
         try (Stream<Path> files = Files.walk(data.resolve("derby"))) {
             List<Path> open = files.filter(RefusalTest::othersMayRead).toList();

@@ -4,12 +4,15 @@ import io.stoa.jid.BareJid;
 import io.stoa.storage.Documents;
 import io.stoa.storage.Items;
 import io.stoa.storage.Log;
+import io.stoa.storage.SchemaVersions;
 import io.stoa.storage.Storage;
 import io.stoa.storage.StorageException;
 import io.stoa.storage.StoreSpec;
 
 import org.osgi.service.component.annotations.Component;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -19,7 +22,7 @@ import java.util.function.Supplier;
  * Thread-safe. It ranks below every durable storage.
  */
 @Component(property = "service.ranking:Integer=-100")
-public final class MemoryStorage implements Storage {
+public final class MemoryStorage implements Storage, SchemaVersions {
 
     private final ConcurrentHashMap<String, Table> tables = new ConcurrentHashMap<>();
 
@@ -44,6 +47,18 @@ public final class MemoryStorage implements Storage {
     @Override
     public void erase(BareJid owner) {
         tables.values().forEach(table -> table.erase(owner));
+    }
+
+    @Override
+    public SortedMap<String, Integer> stored() {
+        SortedMap<String, Integer> versions = new TreeMap<>();
+        tables.forEach(
+                (name, table) -> {
+                    if (table.newest() > 0) {
+                        versions.put(name, table.newest());
+                    }
+                });
+        return versions;
     }
 
     private <T extends Table> T table(StoreSpec<?> spec, Class<T> type, Supplier<T> empty) {

@@ -1,8 +1,8 @@
 package io.stoa.storage.memory;
 
 import io.stoa.jid.BareJid;
-import io.stoa.storage.StorageException;
 import io.stoa.storage.StoreSpec;
+import io.stoa.storage.StoreVersionException;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,15 +23,18 @@ abstract sealed class Table permits CellTable, LogTable {
     /** Refuses code that is older than the data. */
     void check(StoreSpec<?> spec) {
         if (newest.get() > spec.version()) {
-            throw new StorageException(
-                    "store %s was written in version %d; this code knows versions up to %d"
-                            .formatted(spec.name(), newest.get(), spec.version()));
+            throw new StoreVersionException(spec.name(), newest.get(), spec.version());
         }
     }
 
     /** Remembers that a value of a version was written. */
     void written(int version) {
         newest.accumulateAndGet(version, Math::max);
+    }
+
+    /** Returns the newest version that was written; 0 for none. */
+    int newest() {
+        return newest.get();
     }
 
     abstract void erase(BareJid owner);

@@ -1,7 +1,7 @@
 package io.stoa.storage.memory;
 
-import io.stoa.storage.StorageException;
 import io.stoa.storage.StoreSpec;
+import io.stoa.storage.StoreVersionException;
 
 /** Turns the values of one store into what is kept, and back. */
 final class Values<V> {
@@ -22,9 +22,7 @@ final class Values<V> {
 
     V decode(Encoded encoded) {
         if (encoded.version() > spec.version()) {
-            throw new StorageException(
-                    "store %s has a value of version %d; this code knows versions up to %d"
-                            .formatted(spec.name(), encoded.version(), spec.version()));
+            throw new StoreVersionException(spec.name(), encoded.version(), spec.version());
         }
         return spec.codec().read().apply(encoded.body(), encoded.version());
     }

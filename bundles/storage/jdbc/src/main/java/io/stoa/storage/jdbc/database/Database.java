@@ -7,8 +7,9 @@ import io.stoa.storage.StorageException;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
@@ -16,24 +17,31 @@ import javax.sql.DataSource;
 /** The pool of connections, and transactions on them. Thread-safe. */
 public final class Database implements AutoCloseable {
 
-    /** Serialisation failure, deadlock or lock timeout: SQL's, PostgreSQL's, Derby's two. */
-    private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01", "40XL1", "40XL2");
-
-    private static final String DUPLICATE_KEY = "23505";
     private static final int ATTEMPTS = 20;
+
+    /** Each attempt may have waited for a lock, which takes seconds. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
+
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
 
     private final Dialect dialect;
     private final HikariDataSource pool;
+    private final Sessions sessions = new Sessions();
+    private final Committer committer;
 
-    private Database(Dialect dialect, HikariDataSource pool) {
+    private Database(Dialect dialect, HikariDataSource pool, Settings settings) {
         this.dialect = dialect;
         this.pool = pool;
+        this.committer = new Committer(this, settings);
     }
 
     /** Opens a database; for an embedded one this boots it. */
     public static Database open(Dialect dialect, Settings settings) {
-        DataSource source = dialect.dataSource();
+        return open(dialect, dialect.dataSource(), settings);
+    }
+
+    /** Opens a database through a source of connections. */
+    public static Database open(Dialect dialect, DataSource source, Settings settings) {
         try {
             source.getConnection().close();
         } catch (SQLException e) {
@@ -47,7 +55,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(settings.patience().toMillis());
         config.setInitializationFailTimeout(-1);
-        return new Database(dialect, new HikariDataSource(config));
+        return new Database(dialect, new HikariDataSource(config), settings);
     }
 
     /** Returns what is special about this database. */
@@ -57,47 +65,53 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements in one transaction; as a whole again when others were in the way. */
     public <T> T run(Work<T> work) {
+        long deadline = System.nanoTime() + LONGEST_NANOS;
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !TRY_AGAIN.contains(String.valueOf(e.getSQLState()))) {
-                    throw new StorageException("the database has failed: " + e.getMessage(), e);
+                if (attempt == ATTEMPTS || late(deadline) || !Conflicts.others(e)) {
+                    throw failure(e);
                 }
                 pause(attempt);
             }
         }
     }
 
-    /**
-     * Runs statements in one transaction until they succeed.
-     *
-     * @param work returns false when somebody came between; so does a key that is there already
-     */
-    public void settle(Work<Boolean> work) {
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            if (attempt(work)) {
-                return;
+    /** Runs statements that only read; each sees what is there when it begins. */
+    public <T> T read(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(true);
+            return guarded(connection, work);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Makes a write until it succeeds, in one transaction with what others write meanwhile. */
+    public <T> T settle(Object place, Write<T> write) {
+        long deadline = System.nanoTime() + LONGEST_NANOS;
+        int attempt = 0;
+        while (attempt < ATTEMPTS && !late(deadline)) {
+            attempt++;
+            Optional<T> result = attempt(place, write);
+            if (result.isPresent()) {
+                return result.get();
             }
             pause(attempt);
         }
-        throw new StorageException("gave up after %d conflicts".formatted(ATTEMPTS));
+        throw new StorageException("gave up after %d conflicts".formatted(attempt));
     }
 
-    /** Runs statements in one transaction; false when somebody came between. */
-    public boolean attempt(Work<Boolean> work) {
-        return run(
-                connection -> {
-                    try {
-                        return work.run(connection);
-                    } catch (SQLException e) {
-                        if (!DUPLICATE_KEY.equals(e.getSQLState())) {
-                            throw e;
-                        }
-                        connection.rollback();
-                        return false;
-                    }
-                });
+    /**
+     * Makes a write in one transaction with what others write meanwhile, and returns when it is
+     * durable.
+     *
+     * @param place what is written to; writes to one place are made one after the other
+     * @return empty when somebody came between, so that nothing was written
+     */
+    public <T> Optional<T> attempt(Object place, Write<T> write) {
+        return committer.write(place, write);
     }
 
     @Override
@@ -106,20 +120,51 @@ public final class Database implements AutoCloseable {
         dialect.close();
     }
 
-    private <T> T once(Work<T> work) throws SQLException {
+    static StorageException failure(SQLException cause) {
+        return new StorageException("the database has failed: " + cause.getMessage(), cause);
+    }
+
+    /** Runs statements in one transaction. */
+    <T> T once(Work<T> work) throws SQLException {
         try (Connection connection = pool.getConnection()) {
+            Session session = sessions.of(connection);
             boolean done = false;
             try {
-                T result = work.run(connection);
+                T result = guarded(connection, work);
                 connection.commit();
                 done = true;
                 return result;
             } finally {
                 if (!done) {
-                    connection.rollback();
+                    rollback(connection, session);
                 }
             }
         }
+    }
+
+    /** Runs statements, past the pool: it would not let them be prepared once for all. */
+    private <T> T guarded(Connection connection, Work<T> work) throws SQLException {
+        try {
+            return work.run(sessions.of(connection));
+        } catch (SQLException e) {
+            if (Conflicts.gone(e)) {
+                pool.evictConnection(connection);
+            }
+            throw e;
+        }
+    }
+
+    /** What made the transaction fail is told; that it cannot be taken back adds nothing. */
+    private void rollback(Connection connection, Session session) {
+        try {
+            session.rollback();
+        } catch (SQLException e) {
+            pool.evictConnection(connection);
+        }
+    }
+
+    private static boolean late(long deadline) {
+        return System.nanoTime() - deadline > 0;
     }
 
     private static void pause(int attempt) {
@@ -132,6 +177,6 @@ public final class Database implements AutoCloseable {
     public interface Work<T> {
 
         /** Runs them; the transaction is not theirs to end. */
-        T run(Connection connection) throws SQLException;
+        T run(Session session) throws SQLException;
     }
 }

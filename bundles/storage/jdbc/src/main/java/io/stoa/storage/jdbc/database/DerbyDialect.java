@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -68,6 +69,59 @@ final class DerbyDialect implements Dialect {
         EmbeddedDataSource source = source();
         source.setCreateDatabase("create");
         return source;
+    }
+
+    @Override
+    public String exact() {
+        return "";
+    }
+
+    @Override
+    public Sql within(Sql sql, Stretch stretch) {
+        String word = " WHERE ";
+        for (int i = 0; i < stretch.leading().size(); i++) {
+            sql.and(word + stretch.leading().get(i) + " = ?", stretch.values().get(i));
+            word = " AND ";
+        }
+        return sql.and(word + stretch.next() + " > ?", stretch.after())
+                .and(" AND " + stretch.next() + " < ?", stretch.before());
+    }
+
+    @Override
+    public String order(Stretch stretch, boolean backwards) {
+        List<String> columns = stretch.columns();
+        String direction = backwards ? " DESC" : "";
+        return String.join(
+                        direction + ", ", columns.subList(stretch.leading().size(), columns.size()))
+                .concat(direction);
+    }
+
+    @Override
+    public void atKey(Sql sql, String key) {
+        sql.and(" AND item_key = ?", key);
+    }
+
+    @Override
+    public void afterKey(Sql sql, String key) {
+        sql.and(" AND item_key > ?", key);
+    }
+
+    @Override
+    public String keyOrder() {
+        return "item_key";
+    }
+
+    /** Derby is in this process: asking first costs little. */
+    @Override
+    public void putItem(Batch batch, Sql insert, Sql overwrite) throws SQLException {
+        if (overwrite.update(batch.session()) == 0) {
+            insert.update(batch.session());
+        }
+    }
+
+    @Override
+    public Sql unlessThere(Sql insert) {
+        return insert;
     }
 
     /** Derby sorts rather than use an index when it believes that a table is small. */

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
 public final class Schema {
 
     /** The version that this code knows. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
@@ -45,39 +44,38 @@ public final class Schema {
                     "the database has schema version %d; this code knows versions up to %d"
                             .formatted(present, VERSION));
         }
-        for (int version = present + 1; version <= VERSION; version++) {
+        bringFrom(present, VERSION);
+    }
+
+    void bringFrom(int present, int wanted) {
+        for (int version = present + 1; version <= wanted; version++) {
             int next = version;
-            database.run(connection -> apply(connection, next));
+            database.run(session -> apply(session, next));
             LOG.info("The database schema is now at version {}", version);
         }
     }
 
     private int version() {
-        return database.run(
-                connection -> {
-                    try {
-                        return Sql.of("SELECT MAX(version) FROM stoa_schema")
-                                .first(connection, row -> row.getInt(1))
-                                .orElse(0);
-                    } catch (SQLException e) {
-                        if (!database.dialect().missingTable(e)) {
-                            throw e;
-                        }
-                        connection.rollback();
-                        return 0;
-                    }
-                });
+        Sql newest = Sql.of("SELECT MAX(version) FROM stoa_schema");
+        try {
+            return database.once(s -> newest.first(s, row -> row.getInt(1))).orElse(0);
+        } catch (SQLException e) {
+            if (database.dialect().missingTable(e)) {
+                return 0;
+            }
+            throw Database.failure(e);
+        }
     }
 
-    private Integer apply(Connection connection, int version) throws SQLException {
+    private Integer apply(Session session, int version) throws SQLException {
         if (version == 1) {
             Sql.of("CREATE TABLE stoa_schema (version INT NOT NULL, PRIMARY KEY (version))")
-                    .update(connection);
+                    .update(session);
         }
         for (String statement : statements(version)) {
-            Sql.of(statement).update(connection);
+            Sql.of(statement).update(session);
         }
-        return Sql.of("INSERT INTO stoa_schema (version) VALUES (?)", version).update(connection);
+        return Sql.of("INSERT INTO stoa_schema (version) VALUES (?)", version).update(session);
     }
 
     private List<String> statements(int version) {
@@ -96,11 +94,13 @@ public final class Schema {
             if (in == null) {
                 return Optional.empty();
             }
+            Dialect dialect = database.dialect();
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return Optional.of(
                     text.lines()
                             .filter(line -> !line.startsWith("--"))
-                            .map(line -> line.replace("${bytes}", database.dialect().bytes()))
+                            .map(line -> line.replace("${bytes}", dialect.bytes()))
+                            .map(line -> line.replace("${exact}", dialect.exact()))
                             .collect(Collectors.joining("\n", "", "\n")));
         } catch (IOException e) {
             throw new StorageException("cannot read " + name, e);

@@ -1,6 +1,5 @@
 package io.stoa.storage.jdbc.database;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,32 +31,50 @@ public final class Sql {
         return this;
     }
 
+    /** Adds an argument to text that is there. */
+    Sql add(Object argument) {
+        arguments.add(argument);
+        return this;
+    }
+
+    /** Returns the text. */
+    String text() {
+        return text.toString();
+    }
+
     /** Runs it and returns how many rows were changed. */
-    public int update(Connection connection) throws SQLException {
-        try (PreparedStatement statement = prepare(connection)) {
-            return statement.executeUpdate();
-        }
+    public int update(Session session) throws SQLException {
+        PreparedStatement statement = session.prepare(text());
+        bind(statement);
+        int changed = statement.executeUpdate();
+        statement.clearParameters();
+        return changed;
     }
 
     /**
      * Runs it once for each of several last arguments, all in one batch, and returns how many rows
      * were changed.
      */
-    public int updateEach(Connection connection, List<Long> lastArguments) throws SQLException {
-        try (PreparedStatement statement = prepare(connection)) {
+    public int updateEach(Session session, List<Long> lastArguments) throws SQLException {
+        PreparedStatement statement = session.prepare(text());
+        try {
             for (Long last : lastArguments) {
+                bind(statement);
                 statement.setLong(arguments.size() + 1, last);
                 statement.addBatch();
             }
             return lastArguments.isEmpty() ? 0 : Arrays.stream(statement.executeBatch()).sum();
+        } finally {
+            statement.clearBatch();
         }
     }
 
     /** Runs it and returns what it finds. */
-    public <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
+    public <T> List<T> list(Session session, RowReader<T> reader) throws SQLException {
+        PreparedStatement statement = session.prepare(text());
+        bind(statement);
         List<T> found = new ArrayList<>();
-        try (PreparedStatement statement = prepare(connection);
-                ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 found.add(reader.read(rows));
             }
@@ -66,19 +83,19 @@ public final class Sql {
     }
 
     /** Runs it and returns the first that it finds. */
-    public <T> Optional<T> first(Connection connection, RowReader<T> reader) throws SQLException {
-        try (PreparedStatement statement = prepare(connection);
-                ResultSet rows = statement.executeQuery()) {
+    public <T> Optional<T> first(Session session, RowReader<T> reader) throws SQLException {
+        PreparedStatement statement = session.prepare(text());
+        bind(statement);
+        try (ResultSet rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
         }
     }
 
-    private PreparedStatement prepare(Connection connection) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(text.toString());
+    /** Sets the arguments of a statement of this text. */
+    void bind(PreparedStatement statement) throws SQLException {
         for (int i = 0; i < arguments.size(); i++) {
             bind(statement, i + 1, arguments.get(i));
         }
-        return statement;
     }
 
     private static void bind(PreparedStatement statement, int index, Object argument)

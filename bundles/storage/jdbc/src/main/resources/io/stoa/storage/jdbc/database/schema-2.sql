@@ -1,5 +1,2 @@
--- Version 2: entries can be found again by a tag (0 for none), which stands for the other party, too.
-
-ALTER TABLE stoa_log ADD COLUMN tag BIGINT DEFAULT 0 NOT NULL;
-
-CREATE INDEX stoa_log_tag ON stoa_log (store, owner_domain, owner_local, tag, id DESC);
+-- Version 2: entries can be found again by a tag. Version 3 makes the logs anew, so that this is
+-- only for databases that have them already.

@@ -1,8 +1,8 @@
-package io.stoa.storage.jdbc;
+package io.stoa.storage.jdbc.values;
 
 import io.stoa.stanza.Stanza;
-import io.stoa.storage.StorageException;
 import io.stoa.storage.StoreSpec;
+import io.stoa.storage.StoreVersionException;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
 
@@ -10,30 +10,29 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Turns the values of one store into what a row holds, and back. */
-final class Values<V> {
+public final class Values<V> {
 
     private final StoreSpec<V> spec;
     private final Shape shape;
     private final StoreRegistry registry;
 
-    Values(StoreSpec<V> spec, Shape shape, StoreRegistry registry) {
+    /** Makes the values of a store. */
+    public Values(StoreSpec<V> spec, Shape shape, StoreRegistry registry) {
         this.spec = spec;
         this.shape = shape;
         this.registry = registry;
     }
 
     /** Encodes a value that is about to be written. */
-    Body encode(V value) {
+    public Body encode(V value) {
         registry.claim(spec, shape);
         return new Body(spec.version(), bytes(spec.codec().write().apply(value)));
     }
 
     /** Decodes a value by the version in which it was written. */
-    V decode(Body body) {
+    public V decode(Body body) {
         if (body.version() > spec.version()) {
-            throw new StorageException(
-                    "store %s has a value of version %d; this code knows versions up to %d"
-                            .formatted(spec.name(), body.version(), spec.version()));
+            throw new StoreVersionException(spec.name(), body.version(), spec.version());
         }
         return spec.codec().read().apply(element(body.bytes()), body.version());
     }

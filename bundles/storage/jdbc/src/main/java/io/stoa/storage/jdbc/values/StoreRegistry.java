@@ -1,36 +1,39 @@
-package io.stoa.storage.jdbc;
+package io.stoa.storage.jdbc.values;
 
 import io.stoa.storage.StorageException;
 import io.stoa.storage.StoreSpec;
+import io.stoa.storage.StoreVersionException;
+import io.stoa.storage.jdbc.database.Batch;
 import io.stoa.storage.jdbc.database.Database;
+import io.stoa.storage.jdbc.database.Session;
 import io.stoa.storage.jdbc.database.Sql;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Which stores there are, of which shape, and the newest version ever written to each. Opening a
  * store with newer code changes nothing, so that one can go back; writing does. Thread-safe.
  */
-final class StoreRegistry {
+public final class StoreRegistry {
 
     private final Database database;
     private final ConcurrentHashMap<String, Store> known = new ConcurrentHashMap<>();
 
     /** Reads what is in the database. */
-    StoreRegistry(Database database) {
+    public StoreRegistry(Database database) {
         this.database = database;
-        database.run(StoreRegistry::all).forEach(store -> known.put(store.name(), store));
+        database.read(StoreRegistry::all).forEach(store -> known.put(store.name(), store));
     }
 
     /** Returns the stores that have been written to, by this process or another. */
-    static List<Store> all(Connection connection) throws SQLException {
+    public static List<Store> all(Session session) throws SQLException {
         return Sql.of("SELECT store, shape, version FROM stoa_stores")
                 .list(
-                        connection,
+                        session,
                         row ->
                                 new Store(
                                         row.getString(1),
@@ -39,7 +42,7 @@ final class StoreRegistry {
     }
 
     /** Refuses a store that has another shape, or that newer code has written. */
-    void check(StoreSpec<?> spec, Shape shape) {
+    public void check(StoreSpec<?> spec, Shape shape) {
         Optional.ofNullable(known.get(spec.name())).ifPresent(store -> store.check(spec, shape));
     }
 
@@ -50,35 +53,37 @@ final class StoreRegistry {
                         .filter(store -> store.version() >= spec.version())
                         .isPresent();
         if (!recorded) {
-            database.settle(connection -> record(connection, spec, shape));
+            database.settle(spec.name(), batch -> record(batch, spec, shape));
             known.merge(spec.name(), new Store(spec.name(), shape, spec.version()), Store::newer);
         }
     }
 
-    private static boolean record(Connection connection, StoreSpec<?> spec, Shape shape)
+    private static Supplier<Integer> record(Batch batch, StoreSpec<?> spec, Shape shape)
             throws SQLException {
         Optional<Store> present =
-                all(connection).stream()
+                all(batch.session()).stream()
                         .filter(store -> store.name().equals(spec.name()))
                         .findFirst();
         if (present.isPresent()) {
             present.get().check(spec, shape);
-            return Sql.of(
-                                    "UPDATE stoa_stores SET version = ?"
-                                            + " WHERE store = ? AND version <= ?",
-                                    spec.version(),
-                                    spec.name(),
-                                    spec.version())
-                            .update(connection)
-                    == 1;
+            batch.changeOne(
+                    Sql.of(
+                            "UPDATE stoa_stores SET version = ? WHERE store = ? AND version <= ?",
+                            spec.version(),
+                            spec.name(),
+                            spec.version()));
+        } else {
+            batch.changeOne(
+                    batch.dialect()
+                            .unlessThere(
+                                    Sql.of(
+                                            "INSERT INTO stoa_stores (store, shape, version)"
+                                                    + " VALUES (?, ?, ?)",
+                                            spec.name(),
+                                            shape.text(),
+                                            spec.version())));
         }
-        return Sql.of(
-                                "INSERT INTO stoa_stores (store, shape, version) VALUES (?, ?, ?)",
-                                spec.name(),
-                                shape.text(),
-                                spec.version())
-                        .update(connection)
-                == 1;
+        return spec::version;
     }
 
     /**
@@ -88,7 +93,7 @@ final class StoreRegistry {
      * @param shape its shape
      * @param version the newest version that was written
      */
-    record Store(String name, Shape shape, int version) {
+    public record Store(String name, Shape shape, int version) {
 
         private void check(StoreSpec<?> spec, Shape wanted) {
             if (shape != wanted) {
@@ -96,9 +101,7 @@ final class StoreRegistry {
                         "store %s holds %s, not %s".formatted(name, shape.text(), wanted.text()));
             }
             if (version > spec.version()) {
-                throw new StorageException(
-                        "store %s was written in version %d; this code knows versions up to %d"
-                                .formatted(name, version, spec.version()));
+                throw new StoreVersionException(name, version, spec.version());
             }
         }
 

@@ -9,41 +9,37 @@ import io.stoa.storage.Log;
 import io.stoa.storage.Storage;
 import io.stoa.storage.StorageException;
 import io.stoa.storage.StoreSpec;
+import io.stoa.storage.jdbc.database.Settings;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-final class ReopenTest {
+/** What a storage knows after it was closed and opened again. */
+interface ReopenContract {
 
-    private static final BareJid JULIET = StorageUnderTest.JULIET;
-    private static final Instant DAWN = Instant.parse("2026-07-17T05:30:00Z");
+    BareJid JULIET = StorageUnderTest.JULIET;
+    Instant DAWN = Instant.parse("2026-07-17T05:30:00Z");
 
-    @TempDir private Path data;
+    /** Returns what opens the storage. */
+    Opened opened();
 
-    private final Derby derby = new Derby();
-
-    @AfterEach
-    void close() {
-        derby.close();
-    }
+    /** Returns the database's settings, the same within a test. */
+    Settings settings();
 
     @Test
-    void everythingIsThereAfterReopening() {
+    default void everythingIsThereAfterReopening() {
         StoreSpec<String> documents = StorageUnderTest.texts("vcard", 1);
         StoreSpec<String> items = StorageUnderTest.texts("roster", 1);
         StoreSpec<String> entries = StorageUnderTest.texts("archive", 1);
-        Storage before = derby.open(data);
+        Storage before = opened().open(settings());
         before.documents(documents).update(JULIET, present -> Optional.of("Ω"));
         before.items(items).put(JULIET, "romeo@stoa.example", "both");
         String id = before.log(entries).append(JULIET, DAWN, StorageUnderTest.ROMEO, "hi");
-        derby.close();
+        opened().close();
 
-        Storage after = derby.open(data);
+        Storage after = opened().open(settings());
 
         assertThat(after.documents(documents).get(JULIET)).contains("Ω");
         assertThat(after.items(items).get(JULIET, "romeo@stoa.example")).contains("both");
@@ -54,13 +50,13 @@ final class ReopenTest {
     }
 
     @Test
-    void versionsAreRememberedAfterReopening() {
-        derby.open(data)
+    default void versionsAreRememberedAfterReopening() {
+        opened().open(settings())
                 .items(StorageUnderTest.texts("roster", 2))
                 .put(JULIET, "romeo@stoa.example", "both");
-        derby.close();
+        opened().close();
 
-        Storage after = derby.open(data);
+        Storage after = opened().open(settings());
 
         assertThatThrownBy(() -> after.items(StorageUnderTest.texts("roster", 1)))
                 .isInstanceOf(StorageException.class)
@@ -71,22 +67,22 @@ final class ReopenTest {
     }
 
     @Test
-    void ownersErasedInAnEarlierLifeStayErased() {
+    default void ownersErasedInAnEarlierLifeStayErased() {
         StoreSpec<String> items = StorageUnderTest.texts("roster", 1);
-        derby.open(data).items(items).put(JULIET, "a", "one");
-        derby.close();
+        opened().open(settings()).items(items).put(JULIET, "a", "one");
+        opened().close();
 
         // the store itself is not opened: what is erased is known from the database
-        derby.open(data).erase(JULIET);
-        derby.close();
+        opened().open(settings()).erase(JULIET);
+        opened().close();
 
-        assertThat(derby.open(data).items(items).all(JULIET)).isEmpty();
+        assertThat(opened().open(settings()).items(items).all(JULIET)).isEmpty();
     }
 
     @Test
-    void aClosedStorageSaysSo() {
-        Storage storage = derby.open(data);
-        derby.close();
+    default void aClosedStorageSaysSo() {
+        Storage storage = opened().open(settings());
+        opened().close();
 
         assertThatThrownBy(
                         () ->

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class JdbcStorageTest implements StorageContract {
+final class DerbyStorageTest implements StorageContract {
 
-    private final Derby derby = new Derby();
+    private final Opened derby = new Opened();
 
     @BeforeAll
     void open(@TempDir Path data) {
-        derby.open(data);
+        derby.open(Opened.settings(data));
     }
 
     @AfterAll
@@ -27,6 +27,6 @@ final class JdbcStorageTest implements StorageContract {
 
     @Override
     public Storage storage() {
-        return derby.storage();
+        return derby.get();
     }
 }

@@ -1,32 +1,31 @@
-package io.stoa.storage.jdbc;
+package io.stoa.storage.jdbc.values;
 
 import io.stoa.storage.StorageException;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** The three shapes of a store, with their tables. */
-enum Shape {
+public enum Shape {
     DOCUMENTS("documents", "stoa_documents"),
     ITEMS("items", "stoa_items"),
-    LOG("log", "stoa_log stoa_log_heads");
+    LOG("log", "stoa_logs");
 
     private final String text;
-    private final String tables;
+    private final String table;
 
-    Shape(String text, String tables) {
+    Shape(String text, String table) {
         this.text = text;
-        this.tables = tables;
+        this.table = table;
     }
 
     /** Returns how the database and people call it. */
-    String text() {
+    public String text() {
         return text;
     }
 
-    /** Returns the tables in which a store of this shape has rows of its owners. */
-    List<String> tables() {
-        return List.of(tables.split(" ", -1));
+    /** Returns the table in which a store of this shape has rows of its owners. */
+    public String table() {
+        return table;
     }
 
     /** Returns the shape of a text. */
