@@ -60,6 +60,7 @@ public final class Element implements Node {
         Names.require(local);
         Characters.require(namespace);
         attributes.forEach(Element::require);
+        requireDistinct(attributes);
         return new Element(namespace, local, List.copyOf(attributes), List.copyOf(children));
     }
 
@@ -68,6 +69,18 @@ public final class Element implements Node {
         Names.require(attribute.local());
         if (attribute.is("", "xmlns")) {
             throw new IllegalArgumentException("xmlns is not an attribute");
+        }
+    }
+
+    /** XML 1.0 §3.1: an attribute name appears only once in a tag. */
+    private static void requireDistinct(List<Attribute> attributes) {
+        for (int i = 1; i < attributes.size(); i++) {
+            Attribute later = attributes.get(i);
+            for (int k = 0; k < i; k++) {
+                if (attributes.get(k).is(later.namespace(), later.local())) {
+                    throw new IllegalArgumentException("twice the attribute " + later.local());
+                }
+            }
         }
     }
 

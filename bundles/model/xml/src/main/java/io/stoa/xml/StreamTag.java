@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
  *
  * @param xml a start tag with the same declarations
  * @param defaultNamespace the default namespace, "" for none
- * @param replayed whether the tag is being shown again
  */
-record StreamTag(String xml, String defaultNamespace, boolean replayed) {
+record StreamTag(String xml, String defaultNamespace) {
 
     static StreamTag of(AsyncXMLStreamReader<?> parser) {
         StringBuilder xml = new StringBuilder("<");
@@ -33,7 +32,7 @@ record StreamTag(String xml, String defaultNamespace, boolean replayed) {
                     .append(escaped(uri == null ? "" : uri))
                     .append('\'');
         }
-        return new StreamTag(xml.append('>').toString(), defaultNamespace, false);
+        return new StreamTag(xml.append('>').toString(), defaultNamespace);
     }
 
     private static String escaped(String value) {
@@ -42,13 +41,5 @@ record StreamTag(String xml, String defaultNamespace, boolean replayed) {
 
     byte[] bytes() {
         return xml.getBytes(StandardCharsets.UTF_8);
-    }
-
-    StreamTag replay() {
-        return new StreamTag(xml, defaultNamespace, true);
-    }
-
-    StreamTag original() {
-        return new StreamTag(xml, defaultNamespace, false);
     }
 }

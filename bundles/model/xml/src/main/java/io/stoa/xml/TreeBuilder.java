@@ -18,8 +18,10 @@ final class TreeBuilder {
         private final String namespace;
         private final String local;
         private final List<Attribute> attributes;
-        private final List<Node> children = new ArrayList<>(4);
-        private @Nullable StringBuilder text;
+        // most elements have no child, or one text: they need neither list nor builder
+        private @Nullable List<Node> children;
+        private String text = "";
+        private @Nullable StringBuilder parts;
 
         Frame(String namespace, String local, List<Attribute> attributes) {
             this.namespace = namespace;
@@ -28,21 +30,51 @@ final class TreeBuilder {
         }
 
         void append(String characters) {
-            if (text == null) {
-                text = new StringBuilder(characters);
-            } else {
-                text.append(characters);
+            if (text.isEmpty()) {
+                text = characters;
+                return;
+            }
+            if (parts == null) {
+                parts = new StringBuilder(text);
+            }
+            parts.append(characters);
+        }
+
+        void append(Element child) {
+            flush();
+            children().add(child);
+        }
+
+        private List<Node> children() {
+            List<Node> present = children;
+            if (present == null) {
+                present = new ArrayList<>(4);
+                children = present;
+            }
+            return present;
+        }
+
+        private void flush() {
+            if (!text.isEmpty()) {
+                children().add(wholeText());
+                text = "";
+                parts = null;
             }
         }
 
-        void flush() {
-            if (text != null) {
-                children.add(new Text(text.toString()));
-                text = null;
-            }
+        private Text wholeText() {
+            return new Text(parts == null ? text : parts.toString());
+        }
+
+        Element startTag() {
+            return Element.parsed(namespace, local, attributes, List.of());
         }
 
         Element build() {
+            if (children == null) {
+                List<Node> only = text.isEmpty() ? List.of() : List.of(wholeText());
+                return Element.parsed(namespace, local, attributes, only);
+            }
             flush();
             return Element.parsed(namespace, local, attributes, List.copyOf(children));
         }
@@ -53,6 +85,7 @@ final class TreeBuilder {
     private final XmlLimits limits;
     private final Deque<Frame> open = new ArrayDeque<>();
     private int elements;
+    private int namespaces;
 
     TreeBuilder(XmlLimits limits) {
         this.limits = limits;
@@ -64,8 +97,13 @@ final class TreeBuilder {
     }
 
     /** Begins an element; returns how many are open. */
-    int start(AsyncXMLStreamReader<?> parser) {
-        elements = open.isEmpty() ? 1 : elements + 1;
+    int start(Parser source) {
+        AsyncXMLStreamReader<?> parser = source.aalto();
+        if (open.isEmpty()) {
+            elements = 0;
+            namespaces = 0;
+        }
+        elements++;
         if (elements > limits.elements()) {
             throw limit("more than " + limits.elements() + " elements");
         }
@@ -75,8 +113,8 @@ final class TreeBuilder {
         open.push(
                 new Frame(
                         own(namespace(parser.getNamespaceURI())),
-                        name(parser.getLocalName()),
-                        attributes(parser)));
+                        name(source, parser.getLocalName()),
+                        attributes(source)));
         return open.size();
     }
 
@@ -92,22 +130,31 @@ final class TreeBuilder {
             return Optional.of(built);
         }
         Frame parent = open.element();
-        parent.flush();
-        parent.children.add(built);
+        parent.append(built);
         return Optional.empty();
     }
 
+    /** Gives up what is open; returns the first-level element's start tag, if it was read. */
+    Optional<Element> abandon() {
+        Frame outermost = open.pollLast();
+        open.clear();
+        return Optional.ofNullable(outermost).map(Frame::startTag);
+    }
+
     /** The start tag of the stream, which is not ended before the stream is. */
-    Element header(AsyncXMLStreamReader<?> parser) {
+    Element header(Parser source) {
+        AsyncXMLStreamReader<?> parser = source.aalto();
         return Element.parsed(
                 own(namespace(parser.getNamespaceURI())),
-                name(parser.getLocalName()),
-                attributes(parser),
+                name(source, parser.getLocalName()),
+                attributes(source),
                 List.of());
     }
 
-    private List<Attribute> attributes(AsyncXMLStreamReader<?> parser) {
+    private List<Attribute> attributes(Parser source) {
+        AsyncXMLStreamReader<?> parser = source.aalto();
         int count = parser.getAttributeCount();
+        declarations(parser);
         if (count + parser.getNamespaceCount() > limits.attributes()) {
             throw limit("more than " + limits.attributes() + " attributes");
         }
@@ -119,17 +166,46 @@ final class TreeBuilder {
             attributes[i] =
                     new Attribute(
                             namespace(parser.getAttributeNamespace(i)),
-                            name(parser.getAttributeLocalName(i)),
+                            name(source, parser.getAttributeLocalName(i)),
                             parser.getAttributeValue(i));
         }
         return List.of(attributes);
     }
 
-    private String name(String local) {
+    /** Namespaces in XML 1.0 §3 (reserved names), §5 (a prefix is not undeclared). */
+    private void declarations(AsyncXMLStreamReader<?> parser) {
+        int count = parser.getNamespaceCount();
+        namespaces += count;
+        if (namespaces > limits.namespaces()) {
+            throw limit("more than " + limits.namespaces() + " namespaces");
+        }
+        for (int i = 0; i < count; i++) {
+            String prefix = namespace(parser.getNamespacePrefix(i));
+            if (forbidden(prefix, namespace(parser.getNamespaceURI(i)))) {
+                throw new XmlException(
+                        XmlException.Kind.NOT_WELL_FORMED, "a forbidden declaration: " + prefix);
+            }
+        }
+    }
+
+    private static boolean forbidden(String prefix, String uri) {
+        if (uri.isEmpty()) {
+            return !prefix.isEmpty();
+        }
+        return uri.equals(XMLNS)
+                || prefix.equals("xmlns")
+                || prefix.equals("xml") != uri.equals(Attribute.XML);
+    }
+
+    private String name(Parser source, String local) {
+        if (source.knows(local)) {
+            return local;
+        }
         if (local.length() > limits.nameLength()) {
             throw limit("a name longer than " + limits.nameLength());
         }
         Names.require(local);
+        source.remember(local);
         return local;
     }
 

@@ -17,10 +17,16 @@ final class Utf8Check {
 
     void check(byte[] bytes, int offset, int length) {
         int end = offset + length;
-        for (int i = offset; i < end; i++) {
-            byte b = bytes[i];
-            if (b < 0 || missing > 0) {
-                next(b & 0xFF);
+        int at = offset;
+        while (at < end) {
+            if (missing == 0) {
+                at = Words.skipAscii(bytes, at, end);
+                while (at < end && bytes[at] >= 0) {
+                    at++;
+                }
+            }
+            if (at < end) {
+                next(bytes[at++] & 0xFF);
             }
         }
     }

@@ -15,6 +15,17 @@ public interface XmlEvents {
     /** A first-level element is complete. */
     void element(Element element);
 
+    /**
+     * A first-level element goes over a limit. When this returns, what is left of it is skipped,
+     * within reason, and the stream goes on behind it; else the exception that is thrown ends it.
+     *
+     * @param start the element's start tag
+     * @param limit which limit, of the kind {@code LIMIT}
+     */
+    default void oversized(Element start, XmlException limit) {
+        throw limit;
+    }
+
     /** The stream has been closed by its end tag. */
     void streamClosed();
 }

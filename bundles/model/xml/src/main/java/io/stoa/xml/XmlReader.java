@@ -1,20 +1,14 @@
 package io.stoa.xml;
 
-import com.fasterxml.aalto.AsyncByteArrayFeeder;
-import com.fasterxml.aalto.AsyncXMLInputFactory;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
-import com.fasterxml.aalto.UncheckedStreamException;
-import com.fasterxml.aalto.stax.InputFactoryImpl;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
 
 /**
  * Reads one XMPP stream (RFC 6120 §4, §11) as its bytes arrive. Comments, processing instructions,
@@ -26,46 +20,47 @@ public final class XmlReader {
     /** Input is handed to the parser in slices, so that limits are checked soon. */
     private static final int SLICE = 4096;
 
-    /**
-     * A parser remembers every name it has seen. After so many start tags it is replaced between
-     * two stanzas, so that a flood of names does not accumulate in a long-lived stream.
-     */
-    private static final int RENEWAL = 50_000;
+    /** An element over a limit is skipped up to so many times the limit on its bytes. */
+    private static final int PATIENCE = 8;
+
+    private static final byte[] NOTHING = new byte[0];
 
     private final XmlLimits limits;
     private final XmlEvents events;
+    private final ParserPool parsers;
     private final TreeBuilder tree;
-    private Utf8Check utf8 = new Utf8Check();
-    private AsyncXMLStreamReader<AsyncByteArrayFeeder> parser = newParser();
+    private final Scanner scanner = new Scanner();
+    private final Utf8Check utf8 = new Utf8Check();
+
+    /** There while something arrives that is not complete. */
+    private @Nullable Parser parser;
+
     private @Nullable StreamTag streamTag;
-    private boolean begun;
-    private byte last;
+
+    /** The element that arrives went over this limit. */
+    private @Nullable XmlException over;
+
+    private boolean skipping;
 
     /**
      * The beginning of a character that is not complete: the parser gets whole characters only, for
      * it loses its place in one that is split within an attribute.
      */
-    private byte[] held = new byte[0];
+    private byte[] held = NOTHING;
 
-    private int tags;
-    private long fed;
-    private long boundary;
-    private int origin;
-    private int stanzaBytes;
+    private long size;
 
-    /** Makes a reader that tells what it finds. */
+    /** Makes a reader that tells what it finds, with parsers of its own. */
     public XmlReader(XmlLimits limits, XmlEvents events) {
-        this.limits = limits;
-        this.events = events;
-        this.tree = new TreeBuilder(limits);
+        this(limits, events, new ParserPool(1));
     }
 
-    private static AsyncXMLStreamReader<AsyncByteArrayFeeder> newParser() {
-        // a factory of its own: no symbol table is shared between strangers
-        AsyncXMLInputFactory factory = new InputFactoryImpl();
-        factory.setProperty(AsyncXMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(AsyncXMLInputFactory.SUPPORT_DTD, false);
-        return factory.createAsyncForByteArray();
+    /** Makes a reader that tells what it finds and shares parsers with others. */
+    public XmlReader(XmlLimits limits, XmlEvents events, ParserPool parsers) {
+        this.limits = limits;
+        this.events = events;
+        this.parsers = parsers;
+        this.tree = new TreeBuilder(limits);
     }
 
     /**
@@ -89,168 +84,196 @@ public final class XmlReader {
 
     /** Tells whether nothing has arrived behind the last complete element or start of stream. */
     public boolean clean() {
-        return !tree.inside() && boundary == fed && held.length == 0;
+        return scanner.between() && held.length == 0;
     }
 
     private void feed(byte[] bytes, int offset, int length) {
         utf8.check(bytes, offset, length);
         int open = utf8.open();
         if (held.length == 0 && open == 0) {
-            parse(bytes, offset, length);
+            read(bytes, offset, offset + length);
             return;
         }
         byte[] joined = Arrays.copyOf(held, held.length + length);
         System.arraycopy(bytes, offset, joined, held.length, length);
         held = Arrays.copyOfRange(joined, joined.length - open, joined.length);
-        if (joined.length > open) {
-            parse(joined, 0, joined.length - open);
+        read(joined, 0, joined.length - open);
+    }
+
+    private void read(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end) {
+            if (scanner.between()) {
+                at = space(bytes, at, end);
+            } else if (scanner.ended()) {
+                throw new XmlException(
+                        XmlException.Kind.NOT_WELL_FORMED, "something behind the stream");
+            }
+            if (at < end) {
+                int until = scanner.scan(bytes, at, end);
+                part(bytes, at, until - at);
+                at = until;
+            }
+        }
+    }
+
+    /** RFC 6120 §4.6.1: whitespace between stanzas keeps the connection alive. */
+    private static int space(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && bytes[at] <= ' ' && bytes[at] >= 0) {
+            if (bytes[at] != ' ' && bytes[at] != '\n' && bytes[at] != '\r' && bytes[at] != '\t') {
+                throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "a forbidden character");
+            }
+            at++;
+        }
+        if (at < end && bytes[at] != '<') {
+            throw new XmlException(XmlException.Kind.BAD_FORMAT, "text between stanzas");
+        }
+        return at;
+    }
+
+    /** A part of a first-level element, of the stream's start tag or of its end tag. */
+    private void part(byte[] bytes, int offset, int length) {
+        size += length;
+        if (!skipping) {
+            if (size > limits.stanzaBytes()) {
+                over = limits.bytesExceeded();
+            } else {
+                parse(bytes, offset, length);
+            }
+            if (over != null) {
+                skip(over);
+            }
+        } else if (size > (long) PATIENCE * limits.stanzaBytes()) {
+            throw limits.bytesExceeded();
+        }
+        if (scanner.between()) {
+            complete();
         }
     }
 
     private void parse(byte[] bytes, int offset, int length) {
-        stanzaBytes += length;
-        fed += length;
-        origin = offset;
-        if (!begun) {
-            prolog(bytes, offset, length);
+        Parser present = parser;
+        if (present == null) {
+            StreamTag tag = streamTag;
+            present = tag == null ? new Parser() : parsers.take(tag);
+            parser = present;
         }
-        try {
-            // the third argument is a length; Jackson's look-alike takes an end index
-            parser.getInputFeeder().feedInput(bytes, offset, length);
-            drain();
-        } catch (XMLStreamException broken) {
-            throw ParserErrors.translate(broken);
-        } catch (UncheckedStreamException broken) {
-            throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "not well-formed text");
-        }
-        if (stanzaBytes > limits.stanzaBytes()) {
-            throw tooLarge();
-        }
-        if (tags > RENEWAL && clean()) {
-            renew();
+        present.feed(bytes, offset, length);
+        int event = present.next();
+        while (event != AsyncXMLStreamReader.EVENT_INCOMPLETE
+                && event != XMLStreamConstants.END_DOCUMENT) {
+            handle(present, event);
+            event = over == null ? present.next() : AsyncXMLStreamReader.EVENT_INCOMPLETE;
         }
     }
 
-    /** Before the stream begins, {@code <!} can only be a comment or a DTD (RFC 6120 §11.1). */
-    private void prolog(byte[] bytes, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
-            if (last == '<' && bytes[i] == '!') {
-                throw restricted(XMLStreamConstants.DTD);
-            }
-            if (last == '<' && bytes[i] != '?') {
-                return;
-            }
-            last = bytes[i];
-        }
+    /** What is left of the element is looked at for its end only; its parser stands within it. */
+    private void skip(XmlException limit) {
+        Element start = tree.abandon().orElseThrow(() -> limit);
+        over = null;
+        parser = null;
+        skipping = true;
+        events.oversized(start, limit);
     }
 
-    /** Some errors of the peer come out of the parser as bare runtime exceptions. */
-    private int next() throws XMLStreamException {
-        try {
-            return parser.next();
-        } catch (RuntimeException broken) {
-            throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "not well-formed");
+    /** Between two elements the parser is of use to others. */
+    private void complete() {
+        Parser done = parser;
+        StreamTag tag = streamTag;
+        if (!skipping && (tree.inside() || done == null || tag == null)) {
+            // never seen: the scanner and the parser disagree, which must not become an element
+            throw new XmlException(XmlException.Kind.NOT_WELL_FORMED, "not an element");
         }
+        if (done != null && tag != null) {
+            parsers.give(tag, done);
+        }
+        parser = null;
+        skipping = false;
+        size = 0;
     }
 
-    private void drain() throws XMLStreamException {
-        int event = next();
-        while (event != AsyncXMLStreamReader.EVENT_INCOMPLETE) {
-            if (event == XMLStreamConstants.END_DOCUMENT) {
-                return;
-            }
-            handle(event);
-            event = next();
-        }
-    }
-
-    private void handle(int event) throws XMLStreamException {
+    private void handle(Parser present, int event) {
         switch (event) {
-            case XMLStreamConstants.START_DOCUMENT -> declaration();
-            case XMLStreamConstants.START_ELEMENT -> start();
+            case XMLStreamConstants.START_DOCUMENT -> declaration(present);
+            case XMLStreamConstants.START_ELEMENT -> start(present);
             case XMLStreamConstants.END_ELEMENT -> end();
             case XMLStreamConstants.CHARACTERS,
                     XMLStreamConstants.CDATA,
                     XMLStreamConstants.SPACE ->
-                    text();
+                    text(present.text());
             default -> throw restricted(event);
         }
     }
 
     /** RFC 6120 §11.4, §11.6: version 1.0, UTF-8, and no standalone document. */
-    private void declaration() {
-        String encoding = parser.getCharacterEncodingScheme();
+    private static void declaration(Parser present) {
+        String encoding = present.aalto().getCharacterEncodingScheme();
         if (encoding != null && !encoding.equalsIgnoreCase("UTF-8")) {
             throw new XmlException(
                     XmlException.Kind.UNSUPPORTED_ENCODING, "only UTF-8 is supported");
         }
     }
 
-    private void start() throws XMLStreamException {
-        // whatever has a name counts: the parser remembers it
-        tags += 1 + parser.getAttributeCount() + parser.getNamespaceCount();
-        if (!begun) {
-            begun = true;
-            streamTag = StreamTag.of(parser);
-            Element header = built(() -> tree.header(parser));
-            complete();
-            events.opened(header, streamTag.defaultNamespace());
-        } else if (streamTag != null && streamTag.replayed()) {
-            streamTag = streamTag.original();
-            complete();
-        } else {
-            built(() -> tree.start(parser));
+    private void start(Parser present) {
+        present.count();
+        if (streamTag == null) {
+            Element header = header(present);
+            StreamTag tag = StreamTag.of(present.aalto());
+            streamTag = tag;
+            events.opened(header, tag.defaultNamespace());
+            return;
+        }
+        try {
+            tree.start(present);
+        } catch (XmlException refused) {
+            if (refused.kind() != XmlException.Kind.LIMIT) {
+                throw refused;
+            }
+            over = refused;
+        } catch (IllegalArgumentException forbidden) {
+            throw unwritable();
+        }
+    }
+
+    private Element header(Parser present) {
+        try {
+            return tree.header(present);
+        } catch (IllegalArgumentException forbidden) {
+            throw unwritable();
         }
     }
 
     /** What cannot be built from the peer's bytes is the peer's error; a listener's is not. */
-    private static <T> T built(Supplier<T> part) {
-        try {
-            return part.get();
-        } catch (IllegalArgumentException forbidden) {
-            throw new XmlException(
-                    XmlException.Kind.NOT_WELL_FORMED, "a forbidden character or name");
-        }
+    private static XmlException unwritable() {
+        return new XmlException(XmlException.Kind.NOT_WELL_FORMED, "a forbidden character or name");
     }
 
-    private void end() throws XMLStreamException {
+    private void end() {
         if (!tree.inside()) {
-            complete();
             events.streamClosed();
             return;
         }
-        Optional<Element> done = built(tree::end);
+        Optional<Element> done = ended();
         if (done.isPresent()) {
-            complete();
             events.element(done.get());
         }
     }
 
-    private void text() throws XMLStreamException {
-        String characters = parser.getText();
+    private Optional<Element> ended() {
+        try {
+            return tree.end();
+        } catch (IllegalArgumentException forbidden) {
+            throw unwritable();
+        }
+    }
+
+    private void text(String characters) {
         if (tree.inside()) {
             tree.text(characters);
-        } else if (characters.isBlank()) {
-            // §4.6.1: whitespace between stanzas keeps the connection alive
-            complete();
-        } else {
+        } else if (!characters.isBlank()) {
             throw new XmlException(XmlException.Kind.BAD_FORMAT, "text between stanzas");
         }
-    }
-
-    private void complete() throws XMLStreamException {
-        stanzaBytes = 0;
-        long before = boundary;
-        // Aalto counts from the beginning of the array, not of the slice that it was fed
-        boundary = parser.getLocationInfo().getEndingByteOffset() - origin;
-        if (boundary - before > limits.stanzaBytes()) {
-            throw tooLarge();
-        }
-    }
-
-    private XmlException tooLarge() {
-        return new XmlException(
-                XmlException.Kind.LIMIT, "more than " + limits.stanzaBytes() + " bytes");
     }
 
     private static XmlException restricted(int event) {
@@ -262,22 +285,5 @@ public final class XmlReader {
                     case XMLStreamConstants.DTD -> "no comments and no DTD";
                     default -> "no entities beyond the five";
                 });
-    }
-
-    /** A new parser is shown the stream's start tag again and goes on from there. */
-    private void renew() {
-        StreamTag tag = streamTag;
-        if (tag == null) {
-            return;
-        }
-        parser = newParser();
-        utf8 = new Utf8Check();
-        tags = 0;
-        fed = 0;
-        boundary = 0;
-        streamTag = tag.replay();
-        byte[] again = tag.bytes();
-        feed(again, 0, again.length);
-        stanzaBytes = 0;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Random;
 
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.stream.XMLInputFactory;
 
 /** What is written is read as the same tree, by our reader and by a foreign parser. */
 class WriterTest {
@@ -24,26 +25,50 @@ class WriterTest {
     };
     private static final String[] NAMES = {"a", "message", "xmlfoo", "é", "b-c.d_1"};
     private static final String[] TEXTS = {
-        "x", "]]>", "&amp;", "<b/>", "'\"", "\r\n\t ", "\uD83D\uDE00", "€", "&#0;", " "
+        "x",
+        "]]>",
+        "]",
+        ">",
+        "]]",
+        "&lt;![CDATA[",
+        "<!--",
+        "?>",
+        "\u0085",
+        "\u2028",
+        "\uFFFD",
+        "&amp;",
+        "<b/>",
+        "'\"",
+        "\r\n\t ",
+        "\uD83D\uDE00",
+        "€",
+        "&#0;",
+        " "
     };
 
-    private final Random random = new Random(4711);
+    /** Ten million of them: -Dstoa.trees=10000000, on any seed: -Dstoa.seed=1. */
+    private static final int TREES = Integer.getInteger("stoa.trees", 20_000);
+
+    private final long seed = Long.getLong("stoa.seed", 4711);
+    private Random random = new Random(seed);
 
     @Test
-    void randomTreesSurviveBothParsers() throws Exception {
+    void randomTreesAreReadAlikeByThreeParsers() throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
-        DocumentBuilder foreign = factory.newDocumentBuilder();
-        for (int i = 0; i < 5000; i++) {
+        DocumentBuilder dom = factory.newDocumentBuilder();
+        XMLInputFactory stax = StaxTree.factory();
+        for (int i = 0; i < TREES; i++) {
+            random = new Random(seed + i);
             Element tree = tree(0);
-            assertThat(Xml.parse(tree.toXml())).isEqualTo(tree);
-            assertThat(Xml.parse(tree.toString(), "jabber:client")).isEqualTo(tree);
             byte[] bytes = tree.toXml().getBytes(StandardCharsets.UTF_8);
-            assertThat(
-                            converted(
-                                    foreign.parse(new ByteArrayInputStream(bytes))
-                                            .getDocumentElement()))
-                    .isEqualTo(tree);
+            assertThat(Xml.parse(tree.toXml())).as("tree of seed %d", seed + i).isEqualTo(tree);
+            assertThat(Xml.parse(tree.toString(), "jabber:client")).isEqualTo(tree);
+            assertThat(StaxTree.read(stax, bytes)).as("seed %d", seed + i).isEqualTo(tree);
+            if (i % 4 == 0) {
+                org.w3c.dom.Document document = dom.parse(new ByteArrayInputStream(bytes));
+                assertThat(converted(document.getDocumentElement())).isEqualTo(tree);
+            }
         }
     }
 
@@ -55,6 +80,7 @@ class WriterTest {
         if (random.nextInt(3) == 0) {
             attributes.add(new Attribute(Attribute.XML, "lang", "en"));
             attributes.add(new Attribute("urn:attr&", pick(NAMES), text()));
+            attributes.add(new Attribute(pick(NAMESPACES), "of-any", text()));
             attributes.add(new Attribute("urn:other", pick(NAMES), text()));
         }
         List<Node> children = new ArrayList<>();
@@ -139,6 +165,20 @@ class WriterTest {
         Element element = Element.of("urn:x", "x");
         assertThatThrownBy(() -> element.with("xmlns", "urn:evil"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anAttributeStandsOnlyOnce() {
+        Attribute a = Attribute.of("a", "1");
+        assertThatThrownBy(() -> Element.of("urn:x", "x", List.of(a, a), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(
+                        Element.of(
+                                "urn:x",
+                                "x",
+                                List.of(a, new Attribute("urn:y", "a", "2")),
+                                List.of()))
+                .isNotNull();
     }
 
     @Test

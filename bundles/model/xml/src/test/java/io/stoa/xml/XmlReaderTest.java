@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 class XmlReaderTest {
 
@@ -189,5 +195,122 @@ class XmlReaderTest {
         String stanza = "<message><body>" + "x".repeat(9_900) + "</body></message>";
         small.feed(ByteBuffer.wrap((OPEN + stanza + stanza).getBytes(StandardCharsets.UTF_8)));
         assertThat(recorder.elements).hasSize(2);
+    }
+
+    @Test
+    void whatIsNotTheEndOfCdataMayStandInAttributesAndCdata() {
+        feed(OPEN + "<message a=']]>' b=\"]]>\">]] >]]&gt;<![CDATA[]]]]><b>]></b></message>");
+        assertThat(recorder.elements.getFirst().attribute("a")).isEqualTo("]]>");
+        assertThat(recorder.elements.getFirst().text()).isEqualTo("]] >]]>]]");
+    }
+
+    /** Reads on behind what is over a limit. */
+    private static final class Patient implements XmlEvents {
+
+        private final Recorder recorder = new Recorder();
+        private final List<Element> oversized = new ArrayList<>();
+
+        @Override
+        public void opened(Element header, String contentNamespace) {
+            recorder.opened(header, contentNamespace);
+        }
+
+        @Override
+        public void element(Element element) {
+            recorder.element(element);
+        }
+
+        @Override
+        public void oversized(Element start, XmlException limit) {
+            oversized.add(start);
+        }
+
+        @Override
+        public void streamClosed() {
+            recorder.streamClosed();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<iq id='1'>{70*<a>}{70*</a>}</iq>",
+                "<iq id='1'>{5000*<a b='c'/>}</iq>",
+                "<iq id='1'><x>{300000*x}</x></iq>",
+                "<iq id='1'>{30000*<x a='>' b=\"'\"><![CDATA[</iq>]]></x>}</iq>",
+                "<iq id='1'><{300*n}/></iq>",
+                "<iq id='1'>{1100*<a xmlns:b='urn:b'/>}</iq>",
+            })
+    void whatIsOverALimitCanBeSkipped(String input) {
+        byte[] bytes = (OPEN + repeated(input) + "<iq id='2'/>").getBytes(StandardCharsets.UTF_8);
+        for (int chunk : new int[] {bytes.length, 1, 997}) {
+            Patient patient = new Patient();
+            XmlReader patientReader = new XmlReader(XmlLimits.DEFAULT, patient);
+            for (int at = 0; at < bytes.length; at += chunk) {
+                int end = Math.min(bytes.length, at + chunk);
+                patientReader.feed(offset(bytes, at, end, 3));
+            }
+            assertThat(patient.oversized)
+                    .containsExactly(Element.of("jabber:client", "iq").with("id", "1"));
+            assertThat(patient.recorder.elements)
+                    .containsExactly(Element.of("jabber:client", "iq").with("id", "2"));
+            assertThat(patientReader.clean()).isTrue();
+        }
+    }
+
+    private static String repeated(String input) {
+        return Pattern.compile("\\{(\\d+)\\*([^}]*)\\}")
+                .matcher(input)
+                .replaceAll(
+                        it ->
+                                Matcher.quoteReplacement(
+                                        it.group(2).repeat(Integer.parseInt(it.group(1)))));
+    }
+
+    @Test
+    void patienceHasAnEnd() {
+        Patient patient = new Patient();
+        XmlReader small = new XmlReader(XmlLimits.DEFAULT.withStanzaBytes(10_000), patient);
+        small.feed(ByteBuffer.wrap((OPEN + "<iq>").getBytes(StandardCharsets.UTF_8)));
+        byte[] much = "x".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 9; i++) {
+                                small.feed(ByteBuffer.wrap(much));
+                            }
+                        })
+                .isInstanceOf(XmlException.class);
+        assertThat(patient.oversized).hasSize(1);
+    }
+
+    @Test
+    void streamsThatShareParsersDoNotMix() {
+        ParserPool pool = new ParserPool(4);
+        String other = OPEN.replace("jabber:client", "urn:other");
+        List<Recorder> recorders = new ArrayList<>();
+        List<XmlReader> readers = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            recorders.add(new Recorder());
+            readers.add(new XmlReader(XmlLimits.DEFAULT, recorders.get(i), pool));
+        }
+        byte[] stanza =
+                "<a xmlns:p='urn:p'><p:b c='d'>e</p:b></a>".getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 12; i++) {
+            String open = i % 2 == 0 ? OPEN : other;
+            readers.get(i).feed(ByteBuffer.wrap(open.getBytes(StandardCharsets.UTF_8)));
+        }
+        // byte by byte in turn, so that twelve elements are half read at once
+        for (int round = 0; round < 3; round++) {
+            for (byte b : stanza) {
+                readers.forEach(each -> each.feed(ByteBuffer.wrap(new byte[] {b})));
+            }
+        }
+        for (int i = 0; i < 12; i++) {
+            String namespace = i % 2 == 0 ? "jabber:client" : "urn:other";
+            Element b = Element.of("urn:p", "b", new Text("e")).with("c", "d");
+            assertThat(recorders.get(i).elements)
+                    .hasSize(3)
+                    .containsOnly(Element.of(namespace, "a", b));
+        }
     }
 }

@@ -4,9 +4,11 @@ import io.stoa.bus.Passage;
 import io.stoa.bus.Schedule;
 import io.stoa.session.Outlet;
 import io.stoa.session.Session;
+import io.stoa.stanza.Condition;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.stanza.StreamError;
@@ -66,7 +68,8 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     }
 
     private XmlReader newReader() {
-        return new XmlReader(XmlLimits.DEFAULT.withStanzaBytes(hub.limits().stanzaBytes()), this);
+        XmlLimits limits = XmlLimits.DEFAULT.withStanzaBytes(hub.limits().stanzaBytes());
+        return new XmlReader(limits, this, hub.parsers());
     }
 
     private void tooSlow() {
@@ -162,6 +165,17 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
             MalformedStanza.answer(element, malformed.error(), bound);
             return null;
         }
+    }
+
+    /** Whoever has logged in is told which stanza was too much, and keeps the stream (§13.12). */
+    @Override
+    public void oversized(Element start, XmlException limit) {
+        Session bound = session;
+        if (bound == null || !Stanza.isStanza(start)) {
+            throw limit;
+        }
+        String text = String.valueOf(limit.getMessage());
+        MalformedStanza.answer(start, StanzaError.of(Condition.POLICY_VIOLATION, text), bound);
     }
 
     /** The peer's {@code </stream:stream>} (§4.4). */

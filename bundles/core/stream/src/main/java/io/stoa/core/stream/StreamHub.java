@@ -15,6 +15,7 @@ import io.stoa.stream.Entry;
 import io.stoa.stream.Intake;
 import io.stoa.stream.StreamAcceptor;
 import io.stoa.stream.StreamFeature;
+import io.stoa.xml.ParserPool;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -46,8 +47,9 @@ public final class StreamHub implements StreamAcceptor {
         /** The limit on a stanza. */
         @AttributeDefinition(
                 description =
-                        "The largest stanza in bytes; a larger one closes the stream with"
-                                + " policy-violation. Never under 10000 (RFC 6120 §13.12).")
+                        "The largest stanza in bytes; a larger one is answered by a"
+                            + " policy-violation error, one of more than eight times as much closes"
+                            + " the stream. Never under 10000 (RFC 6120 §13.12).")
         int stanzaBytes() default 262_144;
 
         /** How long a client may take to log in. */
@@ -84,11 +86,16 @@ public final class StreamHub implements StreamAcceptor {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
+
+    /** Parsers wait for elements here, not in each stream. */
+    private static final int PARSERS = 16;
+
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Set<ClientStream> streams = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> strangers = new ConcurrentHashMap<>();
     private final Features features = new Features();
+    private final ParserPool parsers = new ParserPool(PARSERS);
     private final StanzaBus bus;
     private final SessionRegistry registry;
     private final Domains domains;
@@ -177,6 +184,10 @@ public final class StreamHub implements StreamAcceptor {
 
     Schedule schedule() {
         return schedule;
+    }
+
+    ParserPool parsers() {
+        return parsers;
     }
 
     StreamLimits limits() {

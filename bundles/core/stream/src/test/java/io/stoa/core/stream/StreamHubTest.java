@@ -224,6 +224,21 @@ class StreamHubTest {
     }
 
     @Test
+    void aStanzaOverALimitIsAnsweredAndTheStreamGoesOn() throws InterruptedException {
+        Intake intake = bound();
+        feed(intake, "<message id='big' to='romeo@stoa.example'>" + "x".repeat(300_000));
+        assertThat(connection.await("<policy-violation"))
+                .contains("id='big'", "from='romeo@stoa.example'", "type='error'");
+        feed(intake, "</message><message to='juliet@stoa.example/balcony' id='small'/>");
+        connection.await("id='small'");
+        feed(intake, "<iq type='set' id='deep'>" + "<a>".repeat(70) + "</a>".repeat(70) + "</iq>");
+        connection.await("id='deep'");
+        feed(intake, "<big xmlns='urn:x'>" + "<a>".repeat(70));
+        assertThat(connection.awaitClose()).contains("<stream:error><policy-violation ");
+        intake.closed();
+    }
+
+    @Test
     void anIdleStreamIsKeptAliveByAWhitespace() throws InterruptedException {
         Intake intake = bound();
         intake.idle();
