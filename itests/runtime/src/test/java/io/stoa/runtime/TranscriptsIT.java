@@ -34,6 +34,7 @@ class TranscriptsIT {
                     "im/carbons",
                     "im/mam",
                     "im/offline",
+                    "info/caps",
                     "info/disco",
                     "info/ping",
                     "info/version",
