@@ -6,6 +6,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 
 import javax.sql.DataSource;
@@ -90,24 +91,41 @@ final class PostgresDialect implements Dialect {
     }
 
     /**
-     * Rows are compared as a whole, for only the right index has the order of all columns. With
-     * {@code log = ? AND party = ?} the planner may read the whole log instead, when it believes
-     * that nearly everything in it is of this party.
+     * The leading column is equal, so that the bounds of the next one are the ends of the scan. Of
+     * two leading columns the second is bounded and compared together with the next one instead:
+     * with {@code log = ? AND party = ?} the planner may read the whole log, when it believes that
+     * nearly everything in it is of this party. A comparison of rows alone would be where a scan
+     * begins, but not where it ends.
      */
     @Override
     public Sql within(Sql sql, Stretch stretch) {
-        int columns = stretch.leading().size() + 1;
-        String row = "(" + String.join(", ", stretch.columns().subList(0, columns)) + ")";
-        String marks = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
-        sql.and(" WHERE " + row + " > " + marks, stretch.values().toArray()).add(stretch.after());
-        return sql.and(" AND " + row + " < " + marks, stretch.values().toArray())
-                .add(stretch.before());
+        List<String> columns = stretch.columns().subList(0, stretch.leading().size() + 1);
+        List<Object> values = stretch.values();
+        if (values.isEmpty()) {
+            return sql.and(" WHERE " + stretch.next() + " > ?", stretch.after())
+                    .and(" AND " + stretch.next() + " < ?", stretch.before());
+        }
+        sql.and(" WHERE " + columns.getFirst() + " = ?", values.getFirst());
+        List<String> inner = columns.subList(1, columns.size());
+        List<Object> bounds = values.subList(1, values.size());
+        for (int i = 0; i < bounds.size(); i++) {
+            sql.and(" AND " + inner.get(i) + " >= ?", bounds.get(i))
+                    .and(" AND " + inner.get(i) + " <= ?", bounds.get(i));
+        }
+        String row = "(" + String.join(", ", inner) + ")";
+        String marks = "(" + String.join(", ", Collections.nCopies(inner.size(), "?")) + ")";
+        sql.and(" AND " + row + " > " + marks, bounds.toArray()).add(stretch.after());
+        return sql.and(" AND " + row + " < " + marks, bounds.toArray()).add(stretch.before());
     }
 
+    /** The first leading column has one value only and orders nothing. */
     @Override
     public String order(Stretch stretch, boolean backwards) {
         String direction = backwards ? " DESC" : "";
-        return String.join(direction + ", ", stretch.columns()).concat(direction);
+        List<String> columns = stretch.columns();
+        List<String> inner =
+                stretch.leading().isEmpty() ? columns : columns.subList(1, columns.size());
+        return String.join(direction + ", ", inner).concat(direction);
     }
 
     @Override
