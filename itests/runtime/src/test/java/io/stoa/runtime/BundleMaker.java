@@ -82,7 +82,8 @@ final class BundleMaker {
             String name, String version, Path classes, Path jar, String... headers) {
         try (Builder builder = new Builder()) {
             builder.addClasspath(classes.toFile());
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            for (String entry :
+                    System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 File file = new File(entry);
                 if (file.exists()) {
                     builder.addClasspath(file);

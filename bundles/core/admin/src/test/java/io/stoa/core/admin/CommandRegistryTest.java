@@ -107,7 +107,8 @@ final class CommandRegistryTest {
 
     @Test
     void whatBreaksIsToldAsARefusal() {
-        registry.bindCommand(new TestServiceObjects<>(Commands.failing(new IllegalStateException("oh"))));
+        registry.bindCommand(
+                new TestServiceObjects<>(Commands.failing(new IllegalStateException("oh"))));
 
         assertThatThrownBy(() -> registry.run("fail", form(Map.of())))
                 .isInstanceOf(AdminException.class)

@@ -1,6 +1,7 @@
 package io.stoa.core.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.stoa.testkit.TestServiceObjects;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -23,7 +23,7 @@ public final class FeatureInstall implements AdminCommand {
             Spec.asking(
                     "feature install",
                     "Install a feature that was not there, and start it.",
-                    "Example: stoa feature install /tmp/mood-1.0.0.jar, or a feature .json with its"
+                    "Example: stoa feature install /srv/mood-1.0.0.jar, or a feature .json with its"
                             + " jars beside it.",
                     List.of(Fields.FILE, Fields.CASCADE));
 

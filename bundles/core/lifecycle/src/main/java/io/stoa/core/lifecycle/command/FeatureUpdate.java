@@ -23,7 +23,7 @@ public final class FeatureUpdate implements AdminCommand {
             Spec.asking(
                     "feature update",
                     "Replace a feature by another version while people chat, or start it afresh.",
-                    "Examples: stoa feature update ping /tmp/io.stoa.info.ping-0.1.1.jar; stoa"
+                    "Examples: stoa feature update ping /srv/io.stoa.info.ping-0.1.1.jar; stoa"
                         + " feature update ping starts it afresh, or takes the newer version of the"
                         + " distribution. When the new version does not work, the old one comes"
                         + " back.",
