@@ -1,5 +1,6 @@
 package io.stoa.bus;
 
+import io.stoa.jid.FullJid;
 import io.stoa.session.Session;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
@@ -8,6 +9,7 @@ import io.stoa.stanza.Stanza;
 import org.osgi.annotation.versioning.ProviderType;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Carries stanzas along the one documented path. Thread-safe. */
 @ProviderType
@@ -31,6 +33,18 @@ public interface StanzaBus {
      * @throws InterruptedException when the waiting thread is interrupted
      */
     IqResponse request(IqRequest request, Duration patience) throws InterruptedException;
+
+    /**
+     * Takes care of a stanza that a session was given and its client never confirmed, as of one to
+     * a resource that is not there (RFC 6121 §8.5.3.2): it has passed all stages before. For {@code
+     * core/session} only.
+     *
+     * @param delivered when the session was given it
+     * @throws IllegalStateException when called inside a leg
+     */
+    default void undelivered(Stanza stanza, FullJid resource, Instant delivered) {
+        send(stanza);
+    }
 
     /** Begins the passage of a stanza that a client sent; for {@code core/stream} only. */
     Passage passage(Stanza stanza, Session session);

@@ -22,4 +22,10 @@ public interface DeliveryFilter {
      * @param onward takes what shall go on: nothing, this stanza, or others before it
      */
     void deliver(Stanza stanza, Session session, Consumer<Stanza> onward);
+
+    /**
+     * Sends on whatever is held back for a session: the filter is about to leave, or somebody has
+     * called {@link Session#flush}. Called as {@link #deliver} is, never at the same time.
+     */
+    default void flush(Session session, Consumer<Stanza> onward) {}
 }

@@ -45,6 +45,14 @@ public interface Session {
      */
     default void settle() {}
 
+    /** Tells whether the session has no stream now and waits to be resumed. */
+    default boolean detached() {
+        return false;
+    }
+
+    /** Lets every {@link DeliveryFilter} send on what it holds back, in order. */
+    default void flush() {}
+
     /** Closes the stream with an error, and the session with it. Never blocks. */
     void close(StreamError reason);
 

@@ -24,6 +24,9 @@ public sealed interface SessionEvent {
     /** The stream was lost and the session kept for resumption (XEP-0198 §5). */
     record Detached(Session session) implements SessionEvent {}
 
+    /** The session goes on with another stream (XEP-0198 §5). */
+    record Resumed(Session session) implements SessionEvent {}
+
     /** The session has ended. */
     record Closed(Session session) implements SessionEvent {}
 }

@@ -2,11 +2,13 @@ package io.stoa.stream;
 
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
+import io.stoa.session.Tracking;
 import io.stoa.xml.Element;
 
 import org.osgi.annotation.versioning.ProviderType;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
@@ -67,6 +69,18 @@ public interface Negotiation {
      * @throws io.stoa.stanza.StanzaException with {@code conflict} or {@code resource-constraint}
      */
     Session bind(String resource);
+
+    /**
+     * Continues an account's session whose stream was lost; no resource is bound then.
+     *
+     * @param tracking the session's tracking
+     * @param answer makes what is written before anything else
+     * @return false when the session has ended meanwhile; the stream may still bind a resource
+     */
+    boolean resume(Tracking tracking, Function<Tracking, Element> answer);
+
+    /** Returns how many bytes an element may have that the client sends at this point. */
+    int elementBytes();
 
     /** Returns the session, empty before a resource is bound. */
     Optional<Session> session();

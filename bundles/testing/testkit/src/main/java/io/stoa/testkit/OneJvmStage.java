@@ -70,6 +70,18 @@ public final class OneJvmStage implements TranscriptStage {
     }
 
     @Override
+    public void drop(String actor) {
+        client(actor).drop();
+        clients.remove(actor);
+    }
+
+    @Override
+    public void comeBack(String actor) {
+        clients.put(
+                actor, stoa.orElseThrow().comeBack(Actor.of(actor).account() + "@" + Stoa.DOMAIN));
+    }
+
+    @Override
     public void stop(String bundle) {
         stoa.orElseThrow().without(bundle);
     }

@@ -111,6 +111,15 @@ final class Plugboard {
                                                 + waiting));
     }
 
+    /** Returns all services of a type, the best first. */
+    <S> List<S> services(Class<S> type) {
+        return running.stream()
+                .filter(it -> it.provides(type.getName()))
+                .sorted(Comparator.comparingInt(Running::ranking).reversed())
+                .map(it -> type.cast(it.instance()))
+                .toList();
+    }
+
     private void settle() {
         boolean progress = true;
         while (progress) {

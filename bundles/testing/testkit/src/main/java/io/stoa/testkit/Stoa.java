@@ -4,6 +4,7 @@ import io.stoa.auth.Accounts;
 import io.stoa.bus.StanzaBus;
 import io.stoa.jid.BareJid;
 import io.stoa.session.SessionRegistry;
+import io.stoa.stream.StreamFeature;
 
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class Stoa implements AutoCloseable {
 
     private Stoa(Map<String, Map<String, Object>> configurations) {
         plugboard.configure("io.stoa.core.router", Map.of("domains", new String[] {DOMAIN}));
+        // durable would mean later, on another thread
+        plugboard.configure("io.stoa.core.session", Map.of("durable", false));
         // PBKDF2 is slow on purpose; tests need no protection
         plugboard.configure("io.stoa.auth.internal", Map.of("iterations", 4096));
         configurations.forEach(plugboard::configure);
@@ -90,10 +93,16 @@ public final class Stoa implements AutoCloseable {
     public TestClient connect(String fullJid) {
         int slash = fullJid.indexOf('/');
         BareJid account = account(fullJid.substring(0, slash));
-        return TestClient.of(
+        return comeBack(account.toString()).bind(fullJid.substring(slash + 1));
+    }
+
+    /** Connects a client that has logged in and not bound a resource. */
+    public TestClient comeBack(String account) {
+        return TestClient.returning(
                 service(StanzaBus.class),
                 service(SessionRegistry.class),
-                account.with(fullJid.substring(slash + 1)));
+                account(account),
+                () -> plugboard.services(StreamFeature.class));
     }
 
     /** Returns a service of the server. */

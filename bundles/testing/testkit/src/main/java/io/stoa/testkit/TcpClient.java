@@ -30,6 +30,8 @@ public final class TcpClient implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
     private static final String SETTLED = "stoa-settled";
+    private static final String MANAGEMENT = "urn:xmpp:sm:3";
+    private static final String ASK = "<r xmlns='urn:xmpp:sm:3'/>";
     private static final String OPEN =
             "<stream:stream xmlns='jabber:client'"
                     + " xmlns:stream='http://etherx.jabber.org/streams' to='"
@@ -41,6 +43,12 @@ public final class TcpClient implements AutoCloseable {
     private final Element end = Element.of("stoa:end", "end");
     private volatile XmlReader reader = reader();
     private volatile String why = "";
+    private volatile boolean counting;
+    // logged in and without a resource: no stanza may be sent
+    private boolean between;
+    // how often it has asked for the server's count (XEP-0198), and was answered
+    private int asked;
+    private int answered;
     private String address = "";
 
     private TcpClient(int port) throws IOException {
@@ -66,8 +74,8 @@ public final class TcpClient implements AutoCloseable {
         }
     }
 
-    /** Connects, logs in and binds a resource. */
-    public static TcpClient connect(int port, String account, String password, String resource) {
+    /** Connects and logs in; no resource is bound. */
+    static TcpClient loggedIn(int port, String account, String password) {
         TcpClient client = open(port);
         String plain = "\0" + account + "\0" + password;
         String data = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
@@ -79,6 +87,13 @@ public final class TcpClient implements AutoCloseable {
         client.reader = client.reader();
         client.send(OPEN);
         client.receive();
+        client.between = true;
+        return client;
+    }
+
+    /** Connects, logs in and binds a resource. */
+    public static TcpClient connect(int port, String account, String password, String resource) {
+        TcpClient client = loggedIn(port, account, password);
         client.send(
                 "<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
                         + "<resource>"
@@ -91,6 +106,7 @@ public final class TcpClient implements AutoCloseable {
                         .flatMap(it -> it.child(bind, "jid"))
                         .orElseThrow()
                         .text();
+        client.between = false;
         return client;
     }
 
@@ -113,7 +129,12 @@ public final class TcpClient implements AutoCloseable {
 
                     @Override
                     public void element(Element element) {
-                        received.add(element);
+                        counting |= element.is(MANAGEMENT, "enabled");
+                        counting |= element.is(MANAGEMENT, "resumed");
+                        // when it is asked for its counts is no transcript's affair
+                        if (!element.is(MANAGEMENT, "r")) {
+                            received.add(element);
+                        }
                     }
 
                     @Override
@@ -162,6 +183,7 @@ public final class TcpClient implements AutoCloseable {
     }
 
     private void write(String xml) throws IOException {
+        asked += xml.contains(ASK) ? 1 : 0;
         socket.getOutputStream().write(xml.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -171,6 +193,27 @@ public final class TcpClient implements AutoCloseable {
      * is there to be received still.
      */
     void settle() {
+        if (counting) {
+            // a stanza would count
+            settleByAnswer();
+        } else if (!between) {
+            settleByRequest();
+        }
+    }
+
+    private void settleByAnswer() {
+        sendIfOpen(ASK);
+        List<Element> before = new ArrayList<>();
+        Element next = next(PATIENCE_SECONDS);
+        while (!next.equals(end) && answered < asked) {
+            before.add(next);
+            next = next(PATIENCE_SECONDS);
+        }
+        before.reversed().forEach(received::addFirst);
+        answered -= (int) before.stream().filter(it -> it.is(MANAGEMENT, "a")).count();
+    }
+
+    private void settleByRequest() {
         sendIfOpen(
                 "<iq type='get' id='"
                         + SETTLED
@@ -215,6 +258,7 @@ public final class TcpClient implements AutoCloseable {
             if (next == null) {
                 throw new AssertionError("received nothing");
             }
+            answered += next.is(MANAGEMENT, "a") ? 1 : 0;
             if (next.equals(end)) {
                 // whoever asks again is told again
                 received.add(end);

@@ -111,6 +111,21 @@ public final class TcpStage implements TranscriptStage {
     }
 
     @Override
+    public void drop(String actor) {
+        turn(actor);
+        client(actor).settle();
+        client(actor).close();
+        clients.remove(actor);
+    }
+
+    @Override
+    public void comeBack(String actor) {
+        turn(actor);
+        clients.put(
+                actor, TcpClient.loggedIn(server.port("c2s"), Actor.of(actor).account(), PASSWORD));
+    }
+
+    @Override
     public void stop(String bundle) {
         turn(SERVER);
         server.shell(List.of(toggle(bundle, false)));

@@ -1,22 +1,33 @@
 package io.stoa.testkit;
 
 import io.stoa.bus.StanzaBus;
+import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.session.Outlet;
 import io.stoa.session.Session;
 import io.stoa.session.SessionRegistry;
+import io.stoa.session.Tracking;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.stanza.StreamError;
+import io.stoa.stream.Entry;
+import io.stoa.stream.Negotiation;
+import io.stoa.stream.StreamException;
+import io.stoa.stream.StreamFeature;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 
 /**
  * A client at the end of the whole path, without a network: what it sends is carried on the calling
@@ -26,34 +37,59 @@ public final class TestClient implements Outlet {
 
     private final StanzaBus bus;
     private final SessionRegistry registry;
-    private final Session session;
+    private final BareJid account;
+    private final Supplier<List<StreamFeature>> features;
     private final List<Element> received = new ArrayList<>();
+    private Optional<Session> session = Optional.empty();
     private Optional<StreamError> closed = Optional.empty();
 
     /** Connects a client to a bus. */
     public static TestClient of(StanzaBus bus, SessionRegistry registry, FullJid address) {
-        return new TestClient(bus, registry, address);
+        return new TestClient(bus, registry, address.bare(), List::of).bind(address.resource());
     }
 
-    private TestClient(StanzaBus bus, SessionRegistry registry, FullJid address) {
+    /** Connects a client that has logged in and not bound a resource. */
+    static TestClient returning(
+            StanzaBus bus,
+            SessionRegistry registry,
+            BareJid account,
+            Supplier<List<StreamFeature>> features) {
+        return new TestClient(bus, registry, account, features);
+    }
+
+    private TestClient(
+            StanzaBus bus,
+            SessionRegistry registry,
+            BareJid account,
+            Supplier<List<StreamFeature>> features) {
         this.bus = bus;
         this.registry = registry;
-        this.session = registry.open(address, this);
+        this.account = account;
+        this.features = features;
+    }
+
+    TestClient bind(String resource) {
+        session = Optional.of(registry.open(account.with(resource), this));
+        return this;
     }
 
     /** Returns the full JID. */
     public FullJid address() {
-        return session.address();
+        return session().address();
     }
 
     /** Returns the session. */
     public Session session() {
-        return session;
+        return session.orElseThrow(() -> new IllegalStateException("no resource is bound"));
     }
 
     /** Sends a stanza, written as XML; the namespace {@code jabber:client} may be left out. */
     public void send(String xml) {
         Element element = Xml.parse(xml, Stanza.CLIENT);
+        if (!Stanza.isStanza(element)) {
+            negotiate(element);
+            return;
+        }
         Stanza stanza;
         try {
             stanza = Stanza.from(element);
@@ -66,17 +102,34 @@ public final class TestClient implements Outlet {
 
     /** What a stream answers to what is no stanza (RFC 6120 §8.3.1). */
     private void refuse(Element element, StanzaError error) {
-        session.deliver(
-                Stanza.from(
-                        Element.of(Stanza.CLIENT, element.local(), error.toElement())
-                                .with("type", "error")
-                                .with("to", session.address().toString())
-                                .with("id", element.attribute("id"))));
+        session()
+                .deliver(
+                        Stanza.from(
+                                Element.of(Stanza.CLIENT, element.local(), error.toElement())
+                                        .with("type", "error")
+                                        .with("to", address().toString())
+                                        .with("id", element.attribute("id"))));
     }
 
     /** Sends a stanza. */
     public void send(Stanza stanza) {
-        bus.passage(stanza, session).advance(true);
+        registry.handling(session(), () -> bus.passage(stanza, session()).advance(true));
+    }
+
+    private void negotiate(Element nonza) {
+        StreamFeature feature =
+                features.get().stream()
+                        .filter(it -> it.elements().contains(nonza.name()))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("nobody answers " + nonza));
+        try {
+            feature.negotiate(nonza, new Stream());
+        } catch (StreamException reason) {
+            received.add(reason.error().toElement());
+            close(reason.error());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Takes the first stanza received that was not taken yet. */
@@ -94,7 +147,14 @@ public final class TestClient implements Outlet {
         if (closed.isEmpty()) {
             send(Presence.of(PresenceType.UNAVAILABLE));
         }
-        registry.close(session);
+        registry.close(session());
+    }
+
+    /** Ends as a stream does whose connection is lost. */
+    public void drop() {
+        if (!registry.detach(session(), this)) {
+            disconnect();
+        }
     }
 
     /** Returns why the server closed the stream. */
@@ -110,6 +170,26 @@ public final class TestClient implements Outlet {
     }
 
     @Override
+    public void nonza(Element nonza) {
+        if (closed.isEmpty()) {
+            see(nonza);
+        }
+    }
+
+    /** When it is asked for its counts (XEP-0198) is no transcript's affair. */
+    private void see(Element nonza) {
+        if (!nonza.is("urn:xmpp:sm:3", "r")) {
+            received.add(nonza);
+        }
+    }
+
+    @Override
+    public boolean release(StreamError reason) {
+        close(reason);
+        return true;
+    }
+
+    @Override
     public void close(StreamError reason) {
         closed = Optional.of(reason);
     }
@@ -122,5 +202,93 @@ public final class TestClient implements Outlet {
     @Override
     public String origin() {
         return "test";
+    }
+
+    /** The stream as its features see it. */
+    private final class Stream implements Negotiation {
+
+        @Override
+        public Entry entry() {
+            return Entry.CLIENT;
+        }
+
+        @Override
+        public String domain() {
+            return account.domain();
+        }
+
+        @Override
+        public String streamId() {
+            return "s1";
+        }
+
+        @Override
+        public String lang() {
+            return "en";
+        }
+
+        @Override
+        public String peer() {
+            return "192.0.2.1";
+        }
+
+        @Override
+        public Element read() throws InterruptedException {
+            throw new InterruptedException("the client says no more");
+        }
+
+        @Override
+        public void write(Element element) {
+            see(element);
+        }
+
+        @Override
+        public void secure(SSLContext tls, Element lastInClear) {
+            throw new IllegalStateException("it is secured");
+        }
+
+        @Override
+        public boolean secured() {
+            return true;
+        }
+
+        @Override
+        public Optional<SSLSession> tls() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void authenticated(BareJid who) {
+            throw new IllegalStateException("it has authenticated");
+        }
+
+        @Override
+        public Optional<BareJid> account() {
+            return Optional.of(account);
+        }
+
+        @Override
+        public Session bind(String resource) {
+            return TestClient.this.bind(resource).session();
+        }
+
+        @Override
+        public boolean resume(Tracking tracking, Function<Tracking, Element> answer) {
+            boolean resumed = registry.attach(tracking, TestClient.this, answer);
+            if (resumed) {
+                session = Optional.of(tracking.session());
+            }
+            return resumed;
+        }
+
+        @Override
+        public int elementBytes() {
+            return 262_144;
+        }
+
+        @Override
+        public Optional<Session> session() {
+            return session;
+        }
     }
 }

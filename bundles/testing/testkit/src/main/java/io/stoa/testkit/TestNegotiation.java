@@ -2,6 +2,7 @@ package io.stoa.testkit;
 
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
+import io.stoa.session.Tracking;
 import io.stoa.stream.Entry;
 import io.stoa.stream.Negotiation;
 import io.stoa.xml.Element;
@@ -158,6 +159,18 @@ public final class TestNegotiation implements Negotiation {
         Session bound = binder.apply(resource);
         session = Optional.of(bound);
         return bound;
+    }
+
+    @Override
+    public boolean resume(Tracking tracking, Function<Tracking, Element> answer) {
+        written.add(answer.apply(tracking));
+        session = Optional.of(tracking.session());
+        return true;
+    }
+
+    @Override
+    public int elementBytes() {
+        return 262_144;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.stoa.testkit;
 
 import io.stoa.jid.FullJid;
+import io.stoa.session.DeliveryFilter;
 import io.stoa.session.Session;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
@@ -21,6 +22,7 @@ public final class TestSession implements Session {
     private final List<Stanza> delivered = new ArrayList<>();
     private Optional<Presence> presence = Optional.empty();
     private boolean encrypted = true;
+    private Optional<DeliveryFilter> filter = Optional.empty();
     private Optional<StreamError> closed = Optional.empty();
 
     /** Makes a session without presence. */
@@ -31,6 +33,12 @@ public final class TestSession implements Session {
     /** Sets the presence. */
     public TestSession available(Presence initial) {
         presence = Optional.of(initial);
+        return this;
+    }
+
+    /** Lets what is delivered pass a filter. */
+    public TestSession through(DeliveryFilter first) {
+        filter = Optional.of(first);
         return this;
     }
 
@@ -68,7 +76,16 @@ public final class TestSession implements Session {
 
     @Override
     public void deliver(Stanza stanza) {
-        delivered.add(stanza);
+        if (filter.isPresent()) {
+            filter.get().deliver(stanza, this, delivered::add);
+        } else {
+            delivered.add(stanza);
+        }
+    }
+
+    @Override
+    public void flush() {
+        filter.ifPresent(it -> it.flush(this, delivered::add));
     }
 
     @Override

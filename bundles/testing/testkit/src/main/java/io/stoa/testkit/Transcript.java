@@ -28,7 +28,8 @@ public record Transcript(String title, List<String> bundles, List<Step> steps) {
      *
      * @param line where it stands in the file
      * @param actor who does it: an account's name, one with a resource, or {@code server}
-     * @param verb connects, administers, sends, receives, disconnects; stops, starts
+     * @param verb connects, administers, sends, receives, disconnects, drops, returns; stops,
+     *     starts
      * @param what the XML, or the bundle
      */
     public record Step(int line, String actor, String verb, String what) {}
@@ -86,7 +87,7 @@ public record Transcript(String title, List<String> bundles, List<Step> steps) {
         String more = String.join(" ", words.subList(Math.min(2, words.size()), words.size()));
         boolean understood =
                 switch (verb) {
-                    case "connects", "administers", "disconnects" ->
+                    case "connects", "administers", "disconnects", "drops", "returns" ->
                             more.isEmpty() && xml.isEmpty();
                     case "sends", "receives" -> more.isEmpty() && !xml.isEmpty();
                     case "stops", "starts" ->

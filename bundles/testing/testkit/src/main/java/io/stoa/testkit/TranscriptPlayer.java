@@ -55,6 +55,8 @@ public final class TranscriptPlayer {
             case "connects" -> names.put(step.actor(), stage.connect(step.actor()));
             case "administers" -> stage.administer(step.actor());
             case "disconnects" -> stage.disconnect(step.actor());
+            case "drops" -> stage.drop(step.actor());
+            case "returns" -> stage.comeBack(step.actor());
             case "sends" -> stage.send(step.actor(), filled(step.what(), names));
             case "receives" -> receive(step, names);
             case "stops" -> stage.stop(step.what());

@@ -29,6 +29,12 @@ public interface TranscriptStage extends AutoCloseable {
     /** Ends an actor's stream; when this returns, its session is over. */
     void disconnect(String actor);
 
+    /** Lets an actor's connection be lost; whether its session is over, is the server's affair. */
+    void drop(String actor);
+
+    /** Lets an actor come back on another stream: logged in, without a resource. */
+    void comeBack(String actor);
+
     /** Stops a feature. */
     void stop(String bundle);
 

@@ -55,6 +55,16 @@ class TranscriptPlayerTest {
         }
 
         @Override
+        public void drop(String actor) {
+            told.add("drop " + actor);
+        }
+
+        @Override
+        public void comeBack(String actor) {
+            told.add("come back " + actor);
+        }
+
+        @Override
         public void stop(String bundle) {
             told.add("stop " + bundle);
         }
@@ -93,6 +103,8 @@ class TranscriptPlayerTest {
                 server stops info/ping
                 server starts info/ping
                 romeo disconnects
+                juliet drops
+                juliet returns
                 """);
         assertThat(stage.told)
                 .containsExactly(
@@ -102,7 +114,9 @@ class TranscriptPlayerTest {
                         "administer juliet",
                         "stop info/ping",
                         "start info/ping",
-                        "disconnect romeo");
+                        "disconnect romeo",
+                        "drop juliet",
+                        "come back juliet");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.stoa.auth.Accounts;
 import io.stoa.bus.Passage;
 import io.stoa.bus.Router;
 import io.stoa.bus.StanzaBus;
+import io.stoa.jid.FullJid;
 import io.stoa.session.Session;
 import io.stoa.session.SessionRegistry;
 import io.stoa.session.Sessions;
@@ -24,6 +25,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 /** The stanza bus. Thread-safe. */
@@ -103,6 +105,14 @@ public final class Bus implements StanzaBus {
         StanzaPassage passage = new StanzaPassage(lanes);
         passage.then(new SentStep(carrier, stanza, session));
         return passage;
+    }
+
+    @Override
+    public void undelivered(Stanza stanza, FullJid resource, Instant delivered) {
+        requireOutsideOfLegs();
+        StanzaPassage passage = new StanzaPassage(lanes);
+        passage.then(new ReceivedStep.Undelivered(carrier, stanza, resource.bare(), delivered));
+        passage.advance(true);
     }
 
     private void requireOutsideOfLegs() {

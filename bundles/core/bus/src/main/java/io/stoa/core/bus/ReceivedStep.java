@@ -7,6 +7,8 @@ import io.stoa.bus.Leg;
 import io.stoa.bus.Target;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
+import io.stoa.stanza.Condition;
+import io.stoa.stanza.Delay;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Message;
@@ -14,6 +16,7 @@ import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +33,7 @@ final class ReceivedStep implements StanzaPassage.Step {
         this(carrier, stanza, account, session, Interceptors.Progress.none());
     }
 
-    private ReceivedStep(
+    ReceivedStep(
             Carrier carrier,
             Stanza stanza,
             BareJid account,
@@ -199,5 +202,77 @@ final class ReceivedStep implements StanzaPassage.Step {
     private boolean exists() {
         Optional<Accounts> accounts = carrier.accounts().get();
         return accounts.isPresent() && accounts.get().exists(account);
+    }
+
+    /**
+     * A stanza that a session was given and its client never confirmed is treated as one to a
+     * resource that is not there (XEP-0198 §4, RFC 6121 §8.5.3.2). It was guarded, archived and
+     * copied when it came, so only its delivery is done anew.
+     */
+    record Undelivered(Carrier carrier, Stanza stanza, BareJid account, Instant delivered)
+            implements StanzaPassage.Step {
+
+        @Override
+        public BareJid lane() {
+            return account;
+        }
+
+        @Override
+        public boolean blocks() {
+            return true;
+        }
+
+        @Override
+        public void run(StanzaPassage passage, boolean mayBlock) {
+            switch (stanza) {
+                case Message message -> message(message, passage);
+                case IqRequest request ->
+                        carrier.refuse(
+                                request,
+                                StanzaError.of(Condition.SERVICE_UNAVAILABLE),
+                                Optional.empty(),
+                                passage);
+                // answers and presence mean nothing to anybody else
+                default -> {}
+            }
+        }
+
+        private void message(Message message, StanzaPassage passage) {
+            boolean ofTheAccount = message.from().map(account::equals).orElse(true);
+            boolean forPeople =
+                    switch (message.type()) {
+                        case NORMAL, CHAT -> true;
+                        case ERROR, GROUPCHAT, HEADLINE -> false;
+                    };
+            // what the account itself has sent, such as copies and results, was for that resource
+            if (!forPeople || ofTheAccount || othersHaveIt(message)) {
+                return;
+            }
+            boolean bare = message.to().filter(account::equals).isPresent();
+            Message again = delayed(bare ? message : message.withTo(account));
+            passage.next(
+                    new ReceivedStep(
+                            carrier,
+                            again,
+                            account,
+                            Optional.empty(),
+                            Interceptors.Progress.none().delivering()));
+        }
+
+        /** XEP-0198 §4: with the time of the delivery that failed (XEP-0203). */
+        private Message delayed(Message message) {
+            boolean already =
+                    message.payloads().stream().anyMatch(it -> Delay.from(it).isPresent());
+            return already
+                    ? message
+                    : message.with(
+                            Delay.of(delivered, BareJid.parse(account.domain())).toElement());
+        }
+
+        /** §8.5.2.1.1: one to the bare JID went to every resource that is interested. */
+        private boolean othersHaveIt(Message message) {
+            return message.to().filter(account::equals).isPresent()
+                    && carrier.router().delivery(message, account) instanceof Delivery.Deliver;
+        }
     }
 }

@@ -21,11 +21,12 @@ import java.util.Map;
 /** The real core, wired by hand. */
 final class BusFixture {
 
-    final SessionTable sessions =
-            new SessionTable(new DeliveryChain(), Configs.defaults(SessionTable.Config.class));
     final VirtualSchedule schedule = new VirtualSchedule();
     final LeaseOffice office =
             new LeaseOffice(schedule, Configs.defaults(LeaseOffice.Config.class));
+    final SessionTable sessions =
+            new SessionTable(
+                    new DeliveryChain(), office, Configs.defaults(SessionTable.Config.class));
     final DispatchTable table = new DispatchTable(office);
     final Bus bus;
 

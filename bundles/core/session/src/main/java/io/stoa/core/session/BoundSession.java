@@ -6,15 +6,17 @@ import io.stoa.session.Session;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamError;
+import io.stoa.xml.Element;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -23,26 +25,81 @@ import java.util.function.Consumer;
  */
 final class BoundSession implements Session {
 
+    /** Where a session is in its life. */
+    private enum Stage {
+        ATTACHED,
+        DETACHED,
+        ENDING,
+        ENDED
+    }
+
+    /** The outlet of a session that has no stream: nothing leaves. */
+    private enum NoOutlet implements Outlet {
+        INSTANCE;
+
+        @Override
+        public void write(Stanza stanza) {
+            // it stays in the queue
+        }
+
+        @Override
+        public void nonza(Element nonza) {
+            // it concerns a stream, and there is none
+        }
+
+        @Override
+        public void close(StreamError reason) {
+            // nothing to close
+        }
+
+        @Override
+        public boolean release(StreamError reason) {
+            return true;
+        }
+
+        @Override
+        public boolean encrypted() {
+            return false;
+        }
+
+        @Override
+        public String origin() {
+            return "-";
+        }
+    }
+
+    /** As long as a commit may take before it is given up. */
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
     private final FullJid address;
-    private final Outlet outlet;
     private final DeliveryChain filters;
-    private final Consumer<BoundSession> unregister;
-    private final long sinceMillis = System.currentTimeMillis();
+    private final SessionTable table;
+    private final long sinceMillis;
     private final ReentrantLock wire = new ReentrantLock();
-    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Consumer<Stanza> onward = this::write;
+    private volatile Outlet outlet;
+    private volatile Stage stage = Stage.ATTACHED;
+    private volatile @Nullable Track track;
     private volatile @Nullable Presence presence;
     // made on first use: most idle sessions keep little (see docs/threading.md on the idle budget)
     private volatile @Nullable Map<String, Object> values;
 
-    BoundSession(
-            FullJid address,
-            Outlet outlet,
-            DeliveryChain filters,
-            Consumer<BoundSession> unregister) {
+    BoundSession(FullJid address, Outlet outlet, DeliveryChain filters, SessionTable table) {
         this.address = address;
         this.outlet = outlet;
         this.filters = filters;
-        this.unregister = unregister;
+        this.table = table;
+        this.sinceMillis = System.currentTimeMillis();
+    }
+
+    /** Makes a session as it was before the process ended. */
+    BoundSession(FullJid address, long sinceMillis, DeliveryChain filters, SessionTable table) {
+        this.address = address;
+        this.outlet = NoOutlet.INSTANCE;
+        this.filters = filters;
+        this.table = table;
+        this.sinceMillis = sinceMillis;
+        this.stage = Stage.DETACHED;
     }
 
     @Override
@@ -57,28 +114,136 @@ final class BoundSession implements Session {
 
     void presence(@Nullable Presence latest) {
         presence = latest;
+        changed();
     }
 
-    /** Marks the end of the session; true for the first call only. */
-    boolean end() {
-        return ended.compareAndSet(false, true);
+    /** The lock under which everything happens that has to do with the order on the wire. */
+    ReentrantLock wire() {
+        return wire;
+    }
+
+    Outlet outlet() {
+        return outlet;
+    }
+
+    @Nullable Track track() {
+        return track;
+    }
+
+    /** Begins to track; under the lock. */
+    void track(Track begun) {
+        track = begun;
     }
 
     @Override
     public void deliver(Stanza stanza) {
         wire.lock();
         try {
-            filters.deliver(stanza, this, outlet::write);
+            filters.deliver(stanza, this, onward);
         } finally {
             wire.unlock();
         }
     }
 
     @Override
+    public void flush() {
+        wire.lock();
+        try {
+            filters.flush(this, onward);
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    @Override
+    public void settle() {
+        Track tracking = track;
+        if (tracking != null) {
+            tracking.awaitDelivered(SETTLING);
+        }
+    }
+
+    private void write(Stanza stanza) {
+        Track tracking = track;
+        if (tracking == null) {
+            outlet.write(stanza);
+        } else {
+            tracking.deliver(stanza);
+        }
+    }
+
+    @Override
     public void close(StreamError reason) {
         // first out of the registry: who replaces this session may bind at once (RFC 6120 §7.7.2.2)
-        unregister.accept(this);
+        boolean wasDetached = detached();
+        table.close(this);
+        if (wasDetached) {
+            table.farewell(this);
+        }
         outlet.close(reason);
+    }
+
+    @Override
+    public boolean detached() {
+        return stage == Stage.DETACHED;
+    }
+
+    boolean ended() {
+        return stage == Stage.ENDED;
+    }
+
+    /** Lets go of a stream that was lost; false when it is not the one that carries the session. */
+    boolean letGo(Outlet lost) {
+        return move(Stage.ATTACHED, Stage.DETACHED, () -> outlet.equals(lost));
+    }
+
+    /** Takes a stream and does what comes first on it; false when the session is not detached. */
+    boolean take(Outlet next, Runnable first) {
+        wire.lock();
+        try {
+            if (stage != Stage.DETACHED) {
+                return false;
+            }
+            stage = Stage.ATTACHED;
+            outlet = next;
+            first.run();
+            return true;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Begins the end of a detached session, from which on it cannot be resumed. */
+    boolean beginEnd() {
+        return move(Stage.DETACHED, Stage.ENDING, () -> true);
+    }
+
+    private boolean move(Stage from, Stage to, BooleanSupplier also) {
+        wire.lock();
+        try {
+            if (stage != from || !also.getAsBoolean()) {
+                return false;
+            }
+            stage = to;
+            if (to != Stage.ATTACHED) {
+                outlet = NoOutlet.INSTANCE;
+            }
+            return true;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Marks the end of the session; true for the first call only. */
+    boolean end() {
+        wire.lock();
+        try {
+            boolean first = stage != Stage.ENDED;
+            stage = Stage.ENDED;
+            return first;
+        } finally {
+            wire.unlock();
+        }
     }
 
     @Override
@@ -106,6 +271,11 @@ final class BoundSession implements Session {
 
     @Override
     public <T> void put(Key<T> key, T value) {
+        put(key.name(), value);
+        changed();
+    }
+
+    void put(String name, Object value) {
         wire.lock();
         try {
             Map<String, Object> kept = values;
@@ -113,7 +283,7 @@ final class BoundSession implements Session {
                 kept = new ConcurrentHashMap<>(4);
                 values = kept;
             }
-            kept.put(key.name(), value);
+            kept.put(name, value);
         } finally {
             wire.unlock();
         }
@@ -122,8 +292,21 @@ final class BoundSession implements Session {
     @Override
     public void remove(Key<?> key) {
         Map<String, Object> kept = values;
-        if (kept != null) {
-            kept.remove(key.name());
+        if (kept != null && kept.remove(key.name()) != null) {
+            changed();
+        }
+    }
+
+    /** What features keep here. */
+    Map<String, Object> values() {
+        Map<String, Object> kept = values;
+        return kept == null ? Map.of() : kept;
+    }
+
+    private void changed() {
+        Track tracking = track;
+        if (tracking != null) {
+            tracking.stateChanged();
         }
     }
 

@@ -24,7 +24,8 @@ public final class SessionList implements AdminCommand {
     private static final Spec SPEC =
             new Spec(
                     "session list",
-                    "List the sessions, all or those of one account.",
+                    "List the sessions, all or those of one account. Those that wait to be resumed"
+                            + " are detached.",
                     "Example: stoa session list juliet@localhost",
                     List.of(new Field("jid", "the account", Field.Kind.JID, false)),
                     true);
@@ -64,6 +65,6 @@ public final class SessionList implements AdminCommand {
                 session.address().toString(),
                 presence,
                 session.since().toString(),
-                session.origin());
+                session.detached() ? "detached" : session.origin());
     }
 }

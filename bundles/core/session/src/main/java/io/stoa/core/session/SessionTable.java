@@ -6,17 +6,23 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
+import io.stoa.lifecycle.Leases;
 import io.stoa.session.Outlet;
 import io.stoa.session.Session;
 import io.stoa.session.SessionEvent;
 import io.stoa.session.SessionListener;
 import io.stoa.session.SessionRegistry;
 import io.stoa.session.Sessions;
+import io.stoa.session.Tracking;
+import io.stoa.session.Trackings;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
+import io.stoa.stanza.StreamCondition;
+import io.stoa.stanza.StreamError;
+import io.stoa.xml.Element;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -28,12 +34,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * The registry of sessions (RFC 6120 §7). Thread-safe: an account's sessions are an immutable list
@@ -41,9 +51,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Component(
         configurationPid = "io.stoa.core.session",
-        service = {Sessions.class, SessionRegistry.class})
+        service = {Sessions.class, SessionRegistry.class, Trackings.class, SessionTable.class})
 @Designate(ocd = SessionTable.Config.class)
-public final class SessionTable implements SessionRegistry {
+public final class SessionTable implements SessionRegistry, Trackings {
 
     /** The configuration. */
     @ObjectClassDefinition(name = "Sessions", description = "Limits on sessions (RFC 6120 §7).")
@@ -55,28 +65,71 @@ public final class SessionTable implements SessionRegistry {
                         "How many resources of one account may be connected at once; one more is"
                                 + " refused with resource-constraint (RFC 6120 §7.6.2.1).")
         int sessionsPerAccount() default 16;
+
+        /** How long a session is kept. */
+        @AttributeDefinition(
+                description =
+                        "How many seconds a session is kept at most after its stream was lost, for"
+                                + " its client to resume it (XEP-0198 §5); 0 keeps none.")
+        int resumeSeconds() default 600;
+
+        /** How many stanzas may be unacknowledged. */
+        @AttributeDefinition(
+                description =
+                        "How many stanzas may wait for a client's acknowledgement; with more, its"
+                                + " session ends and the messages among them go where messages go"
+                                + " for somebody who is away.")
+        int unackedStanzas() default 5000;
+
+        /** How many bytes may be unacknowledged. */
+        @AttributeDefinition(description = "The same limit in bytes.")
+        int unackedBytes() default 4_194_304;
+
+        /** Whether sessions are stored. */
+        @AttributeDefinition(
+                description =
+                        "Whether sessions that can be resumed survive a crash or restart of the"
+                                + " server. What is sent to their clients is then written to the"
+                                + " storage first. Without it they survive lost connections and"
+                                + " updates of bundles only.")
+        boolean durable() default true;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final ConcurrentHashMap<BareJid, List<BoundSession>> accounts =
             new ConcurrentHashMap<>();
-    private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners;
     private final AtomicInteger count = new AtomicInteger();
     private final DeliveryChain filters;
     private final int sessionsPerAccount;
+    private final boolean durable;
+    private final Tracks tracks;
 
     /** Makes an empty registry. */
     @Activate
-    public SessionTable(@Reference(policyOption = GREEDY) DeliveryChain filters, Config config) {
+    public SessionTable(
+            @Reference(policyOption = GREEDY) DeliveryChain filters,
+            @Reference(policyOption = GREEDY) Leases leases,
+            Config config) {
         this.filters = filters;
+        this.listeners = new Listeners(leases);
         this.sessionsPerAccount = config.sessionsPerAccount();
+        this.durable = config.durable();
+        filters.sessions(this::all);
+        this.tracks =
+                new Tracks(
+                        new Tracks.Limits(
+                                Duration.ofSeconds(config.resumeSeconds()),
+                                config.unackedStanzas(),
+                                config.unackedBytes()));
     }
 
     /** Adds a listener. */
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
-    public void bindListener(SessionListener listener) {
-        listeners.add(listener);
+    public void bindListener(SessionListener listener, Map<String, Object> properties) {
+        listeners.add(listener, properties);
     }
 
     /** Removes a listener. */
@@ -113,12 +166,29 @@ public final class SessionTable implements SessionRegistry {
 
     @Override
     public Session open(FullJid address, Outlet outlet) {
-        BoundSession session = new BoundSession(address, outlet, filters, this::close);
-        accounts.compute(
-                address.bare(), (account, present) -> with(present, session, sessionsPerAccount));
-        count.incrementAndGet();
+        makeRoom(address.bare());
+        BoundSession session = new BoundSession(address, outlet, filters, this);
+        add(session);
         tell(new SessionEvent.Bound(session));
         return session;
+    }
+
+    private void add(BoundSession session) {
+        accounts.compute(
+                session.address().bare(),
+                (account, present) -> with(present, session, sessionsPerAccount));
+        count.incrementAndGet();
+    }
+
+    /** Whoever comes is worth more than who is away the longest. */
+    private void makeRoom(BareJid account) {
+        List<BoundSession> present = accounts.getOrDefault(account, List.of());
+        if (present.size() >= sessionsPerAccount) {
+            present.stream()
+                    .filter(BoundSession::detached)
+                    .findFirst()
+                    .ifPresent(oldest -> tracks.departures().ifPresent(it -> it.expire(oldest)));
+        }
     }
 
     private static List<BoundSession> with(
@@ -164,7 +234,151 @@ public final class SessionTable implements SessionRegistry {
         accounts.computeIfPresent(
                 session.address().bare(), (account, present) -> without(present, session));
         count.decrementAndGet();
+        tracks.departures().ifPresent(it -> it.expectNoMore(bound));
+        Track track = bound.track();
+        if (track != null) {
+            tracks.end(track);
+        }
         tell(new SessionEvent.Closed(session));
+    }
+
+    // ── what is tracked ──
+
+    Tracks tracks() {
+        return tracks;
+    }
+
+    boolean keeps() {
+        return durable;
+    }
+
+    private static BoundSession own(Session session) {
+        if (session instanceof BoundSession bound) {
+            return bound;
+        }
+        throw new IllegalArgumentException("not a session of this registry: " + session);
+    }
+
+    @Override
+    public Optional<Tracking> begin(
+            Session session, Tracking.Terms terms, Function<Tracking, Element> answer) {
+        BoundSession bound = own(session);
+        bound.wire().lock();
+        try {
+            if (bound.track() != null || bound.ended()) {
+                return Optional.empty();
+            }
+            Track track = tracks.begin(bound, terms);
+            bound.outlet().nonza(answer.apply(track));
+            track.again(true);
+            return Optional.of(track);
+        } finally {
+            bound.wire().unlock();
+        }
+    }
+
+    @Override
+    public Optional<Tracking> of(Session session) {
+        return Optional.ofNullable(own(session).track());
+    }
+
+    @Override
+    public Optional<Tracking> find(BareJid account, String id) {
+        return tracks.find(account, id).map(it -> it);
+    }
+
+    @Override
+    public OptionalLong ended(BareJid account, String id) {
+        return tracks.ended(account, id);
+    }
+
+    @Override
+    public boolean handling(Session session, BooleanSupplier carry) {
+        Track track = own(session).track();
+        return track == null ? carry.getAsBoolean() : tracks.handling(track, carry);
+    }
+
+    @Override
+    public boolean detach(Session session, Outlet outlet) {
+        BoundSession bound = own(session);
+        Track track = bound.track();
+        Optional<Departures> departures = tracks.departures();
+        if (track == null || !track.resumable() || departures.isEmpty() || bound.ended()) {
+            return false;
+        }
+        if (bound.letGo(outlet)) {
+            track.lost();
+            tell(new SessionEvent.Detached(bound));
+            departures.get().expect(bound);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean attach(Tracking tracking, Outlet outlet, Function<Tracking, Element> answer) {
+        BoundSession session = own(tracking.session());
+        Track track = session.track();
+        if (track == null) {
+            return false;
+        }
+        Outlet present = session.outlet();
+        if (!session.detached()) {
+            // XEP-0198 §5: the old stream gets a conflict
+            if (!present.release(StreamError.of(StreamCondition.CONFLICT, "resumed elsewhere"))) {
+                return false;
+            }
+            detach(session, present);
+        }
+        // what the answer says was handled must stay so
+        track.awaitSafe(PATIENCE);
+        boolean taken =
+                session.take(
+                        outlet,
+                        () -> {
+                            outlet.nonza(answer.apply(track));
+                            track.resume();
+                        });
+        if (taken) {
+            tracks.departures().ifPresent(it -> it.expectNoMore(session));
+            tell(new SessionEvent.Resumed(session));
+        }
+        return taken;
+    }
+
+    @Override
+    public Optional<Boolean> ask(Session session) {
+        return Optional.ofNullable(own(session).track()).map(Track::ask);
+    }
+
+    /** Tells the contacts of a detached session that was ended. */
+    void farewell(BoundSession session) {
+        tracks.departures().ifPresent(it -> it.farewell(session));
+    }
+
+    /** Brings a session back as it was before the process ended; false when it is here. */
+    boolean restore(Replay.Restored was) {
+        BareJid account = was.head().address().bare();
+        if (tracks.find(account, was.id()).isPresent()
+                || tracks.ended(account, was.id()).isPresent()) {
+            return false;
+        }
+        BoundSession session =
+                new BoundSession(was.head().address(), was.head().since(), filters, this);
+        was.state().values().forEach(session::put);
+        session.presence(was.state().presence().orElse(null));
+        try {
+            add(session);
+        } catch (StanzaException taken) {
+            LOG.info("{} cannot be restored: {}", session, taken.getMessage());
+            return false;
+        }
+        Track track = new Track(session, tracks, was);
+        session.track(track);
+        tracks.add(track);
+        tell(new SessionEvent.Bound(session));
+        tell(new SessionEvent.Detached(session));
+        tracks.departures().ifPresent(it -> it.expect(session));
+        return true;
     }
 
     private static @Nullable List<BoundSession> without(
@@ -174,17 +388,6 @@ public final class SessionTable implements SessionRegistry {
     }
 
     private void tell(SessionEvent event) {
-        for (SessionListener listener : listeners) {
-            try {
-                listener.on(event);
-            } catch (RuntimeException failure) {
-                // a boundary: one feature's failure must not end another's session
-                LOG.error(
-                        "{} failed on {}",
-                        listener.getClass().getName(),
-                        event.getClass().getSimpleName(),
-                        failure);
-            }
-        }
+        listeners.tell(event);
     }
 }

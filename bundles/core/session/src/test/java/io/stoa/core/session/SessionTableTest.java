@@ -16,6 +16,7 @@ import io.stoa.stanza.StanzaException;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.stanza.StreamError;
 import io.stoa.testkit.Configs;
+import io.stoa.xml.Element;
 
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,9 @@ class SessionTableTest {
     private final DeliveryChain chain = new DeliveryChain();
     private final SessionTable table =
             new SessionTable(
-                    chain, Configs.of(SessionTable.Config.class, Map.of("sessionsPerAccount", 2)));
+                    chain,
+                    TestOffice.of(new ManualSchedule()),
+                    Configs.of(SessionTable.Config.class, Map.of("sessionsPerAccount", 2)));
     private final RecordingOutlet outlet = new RecordingOutlet();
 
     @Test
@@ -71,8 +74,11 @@ class SessionTableTest {
         table.bindListener(
                 event -> {
                     throw new IllegalStateException("a bug in a listener");
-                });
-        table.bindListener(event -> events.add(describe(event)));
+                },
+                Map.of("component.name", "io.stoa.broken.Listener"));
+        table.bindListener(
+                event -> events.add(describe(event)),
+                Map.of("component.name", "io.stoa.good.Listener"));
         Session session = table.open(BALCONY, outlet);
         table.presence(session, Presence.of(PresenceType.AVAILABLE));
         table.presence(session, Presence.of(PresenceType.AVAILABLE));
@@ -90,11 +96,11 @@ class SessionTableTest {
     }
 
     @Test
-    void deliveriesPassTheFiltersByTheirStageNotByTheirStart() {
+    void deliveriesPassTheFiltersByTheirNamesNotByTheirStart() {
         List<String> seen = new ArrayList<>();
         DeliveryFilter track = filter("track", seen);
-        chain.bindFilter(track, Map.of("stoa.delivery.stage", "TRACK"));
-        chain.bindFilter(filter("hold", seen), Map.of("stoa.delivery.stage", "HOLD"));
+        chain.bindFilter(track, held("b"));
+        chain.bindFilter(filter("hold", seen), held("a"));
         Session session = table.open(BALCONY, outlet);
         Stanza message = io.stoa.stanza.Message.of(MessageType.CHAT, BALCONY, "x");
         session.deliver(message);
@@ -103,6 +109,39 @@ class SessionTableTest {
         session.deliver(message);
         assertThat(seen).containsExactly("hold", "track", "hold");
         assertThat(outlet.written).hasSize(2);
+    }
+
+    private static Map<String, Object> held(String component) {
+        return Map.of("stoa.delivery.stage", "HOLD", "component.name", component);
+    }
+
+    @Test
+    void aFilterThatLeavesLeavesNothingBehind() {
+        List<Stanza> held = new ArrayList<>();
+        DeliveryFilter keeping =
+                new DeliveryFilter() {
+                    @Override
+                    public void deliver(Stanza stanza, Session session, Consumer<Stanza> onward) {
+                        held.add(stanza);
+                    }
+
+                    @Override
+                    public void flush(Session session, Consumer<Stanza> onward) {
+                        held.forEach(onward);
+                        held.clear();
+                    }
+                };
+        chain.bindFilter(keeping, held("a"));
+        Session session = table.open(BALCONY, outlet);
+        session.deliver(io.stoa.stanza.Message.of(MessageType.CHAT, BALCONY, "x"));
+        assertThat(outlet.written).isEmpty();
+        session.flush();
+        assertThat(outlet.written).hasSize(1);
+        session.deliver(io.stoa.stanza.Message.of(MessageType.CHAT, BALCONY, "y"));
+        chain.unbindFilter(keeping);
+        assertThat(outlet.written).hasSize(2);
+        session.deliver(io.stoa.stanza.Message.of(MessageType.CHAT, BALCONY, "z"));
+        assertThat(outlet.written).hasSize(3);
     }
 
     private static DeliveryFilter filter(String name, List<String> seen) {
@@ -134,8 +173,19 @@ class SessionTableTest {
         }
 
         @Override
+        public void nonza(Element nonza) {
+            // nothing is tracked here
+        }
+
+        @Override
         public void close(StreamError reason) {
             closed++;
+        }
+
+        @Override
+        public boolean release(StreamError reason) {
+            close(reason);
+            return true;
         }
 
         @Override

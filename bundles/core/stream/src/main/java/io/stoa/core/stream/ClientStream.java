@@ -27,9 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One client's stream (RFC 6120 §4). Bytes come in on the I/O thread. Until a resource is bound
@@ -42,12 +44,20 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientStream.class);
 
+    /** How long a handler may take before nobody waits for it who resumes the session. */
+    private static final long RELEASE_SECONDS = 5;
+
     private final StreamHub hub;
     private final Connection connection;
     private final Inbox inbox = new Inbox();
     private final StreamNegotiation negotiation;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean finished = new AtomicBoolean();
+    // held while the I/O thread carries something itself
+    private final ReentrantLock carrying = new ReentrantLock();
+    // a stream that is lost, not closed, leaves its session to be resumed
+    private volatile boolean keepsSession = true;
+    private volatile @Nullable Cork cork;
     private final AtomicBoolean stranger = new AtomicBoolean(true);
     private final CountDownLatch end = new CountDownLatch(1);
     private final Schedule.Job loginTimer;
@@ -143,26 +153,49 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     @Override
     public void element(Element element) {
         Session bound = session;
-        if (bound != null && !wanted && Stanza.isStanza(element) && inbox.idle()) {
-            carry(element, bound);
-        } else {
+        if (bound == null || wanted || !handledInline(element, bound)) {
             enqueue(new Inbox.Event.Arrived(element));
+        }
+    }
+
+    /** What never blocks the I/O thread handles itself, unless something waits before it. */
+    private boolean handledInline(Element element, Session bound) {
+        carrying.lock();
+        try {
+            if (closing.get()) {
+                // nobody counts it: who resumes the session sends it again
+                return true;
+            }
+            if (!inbox.idle()) {
+                return false;
+            }
+            if (!Stanza.isStanza(element)) {
+                return negotiation.inline(element);
+            }
+            carry(element, bound);
+            return true;
+        } finally {
+            carrying.unlock();
         }
     }
 
     /** The I/O thread carries a stanza as far as nothing blocks. */
     private void carry(Element element, Session bound) {
         Passage passage = passage(element, bound);
-        if (passage != null && !passage.advance(false)) {
-            enqueue(new Inbox.Event.Continued(passage));
+        if (passage != null && !advance(passage, bound, false)) {
+            enqueue(new Inbox.Event.Continued(passage, bound));
         }
+    }
+
+    private boolean advance(Passage passage, Session bound, boolean mayBlock) {
+        return hub.registry().handling(bound, () -> passage.advance(mayBlock));
     }
 
     private @Nullable Passage passage(Element element, Session bound) {
         try {
             return hub.bus().passage(Stanza.from(element), bound);
         } catch (StanzaException malformed) {
-            MalformedStanza.answer(element, malformed.error(), bound);
+            refuse(element, malformed.error(), bound);
             return null;
         }
     }
@@ -175,7 +208,24 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
             throw limit;
         }
         String text = String.valueOf(limit.getMessage());
-        MalformedStanza.answer(start, StanzaError.of(Condition.POLICY_VIOLATION, text), bound);
+        StanzaError error = StanzaError.of(Condition.POLICY_VIOLATION, text);
+        if (wanted || !inbox.idle()) {
+            // what came before it is answered before it
+            enqueue(new Inbox.Event.Refused(start, error, bound));
+        } else if (!closing.get()) {
+            refuse(start, error, bound);
+        }
+    }
+
+    /** What is refused before it is a stanza counts as one that was handled. */
+    private void refuse(Element start, StanzaError error, Session bound) {
+        hub.registry()
+                .handling(
+                        bound,
+                        () -> {
+                            MalformedStanza.answer(start, error, bound);
+                            return true;
+                        });
     }
 
     /** The peer's {@code </stream:stream>} (§4.4). */
@@ -191,14 +241,18 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
 
     @Override
     public void idle() {
-        if (session == null || closing.get()) {
+        Session bound = session;
+        if (bound == null || closing.get()) {
             return;
         }
         silentIntervals++;
-        if (hub.limits().silentFor(silentIntervals)) {
+        Optional<Boolean> asked = hub.registry().ask(bound);
+        if (hub.limits().silentFor(silentIntervals) || asked.equals(Optional.of(false))) {
             // §4.6.2: whoever lives would have said something by now
-            fail(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "nothing was heard of you"));
-        } else {
+            fail(
+                    StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "nothing was heard of you"),
+                    true);
+        } else if (asked.isEmpty()) {
             connection.write(Wire.space());
         }
     }
@@ -206,6 +260,10 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     @Override
     public void closed() {
         closing.set(true);
+        addEnd();
+    }
+
+    private void addEnd() {
         if (inbox.add(new Inbox.Event.Ended())) {
             Thread.ofVirtual().name("stoa-stream").start(this::work);
         }
@@ -230,12 +288,18 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     }
 
     private void handle(Inbox.Event event) throws InterruptedException {
+        if (finished.get()) {
+            return;
+        }
         try {
             switch (event) {
                 case Inbox.Event.Opened(Element header, String content) ->
                         negotiation.opened(header, content);
                 case Inbox.Event.Arrived(Element element) -> arrived(element);
-                case Inbox.Event.Continued(Passage passage) -> passage.advance(true);
+                case Inbox.Event.Continued(Passage passage, Session bound) ->
+                        advance(passage, bound, true);
+                case Inbox.Event.Refused(Element start, StanzaError error, Session bound) ->
+                        refuse(start, error, bound);
                 case Inbox.Event.Broken(StreamError error) -> fail(error);
                 case Inbox.Event.Ended ended -> ended();
             }
@@ -256,12 +320,16 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
         }
         Passage passage = passage(element, bound);
         if (passage != null) {
-            passage.advance(true);
+            advance(passage, bound, true);
         }
     }
 
     private void ended() {
         boolean byPeer = closing.compareAndSet(false, true);
+        if (byPeer) {
+            // XEP-0198 §7: a client that closes its stream ends its session
+            keepsSession = false;
+        }
         finish();
         if (byPeer) {
             // the peer closed its stream: close ours, then the connection (§4.4); whoever sees the
@@ -276,10 +344,12 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
             return;
         }
         loginTimer.cancel();
-        noLongerStranger();
+        if (stranger.compareAndSet(true, false)) {
+            hub.strangers().left(connection.peer());
+        }
         Session bound = session;
         try {
-            if (bound != null) {
+            if (bound != null && !(keepsSession && hub.registry().detach(bound, this))) {
                 leave(bound);
             }
         } finally {
@@ -338,7 +408,20 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
 
     private void noLongerStranger() {
         if (stranger.compareAndSet(true, false)) {
-            hub.known(connection);
+            hub.strangers().loggedIn(connection.peer());
+        }
+    }
+
+    /** From now on stanzas wait until the negotiation step is over. */
+    void holdStanzas() {
+        cork = new Cork();
+    }
+
+    void letStanzasGo() {
+        Cork present = cork;
+        if (present != null) {
+            present.pull(this::writeNow);
+            cork = null;
         }
     }
 
@@ -346,12 +429,23 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
 
     @Override
     public void write(Stanza stanza) {
-        if (closing.get()) {
-            return;
-        }
-        connection.write(Wire.element(stanza.toElement()));
+        nonza(stanza.toElement());
         if (connection.pendingBytes() > hub.limits().pendingBytes()) {
-            fail(StreamError.of(StreamCondition.POLICY_VIOLATION, "read faster"));
+            fail(StreamError.of(StreamCondition.POLICY_VIOLATION, "read faster"), true);
+        }
+    }
+
+    @Override
+    public void nonza(Element nonza) {
+        Cork present = cork;
+        if (present == null || !present.hold(nonza)) {
+            writeNow(nonza);
+        }
+    }
+
+    private void writeNow(Element element) {
+        if (!closing.get()) {
+            connection.write(Wire.element(element));
         }
     }
 
@@ -360,9 +454,28 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
         fail(reason);
     }
 
-    /** Closes the stream with an error, whoever finds it (§4.9.1.1). */
+    @Override
+    public boolean release(StreamError reason) {
+        fail(reason, true);
+        // the I/O thread begins nothing any more; what it has begun, it ends or hands over
+        carrying.lock();
+        try {
+            addEnd();
+        } finally {
+            carrying.unlock();
+        }
+        return awaitEnd(RELEASE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Closes the stream with an error, whoever finds it (§4.9.1.1), and the session with it. */
     void fail(StreamError error) {
+        fail(error, false);
+    }
+
+    /** Closes the stream with an error; a session that can be resumed may be kept. */
+    void fail(StreamError error, boolean keep) {
         if (closing.compareAndSet(false, true)) {
+            keepsSession = keep;
             LOG.debug("closing {}: {}", this, error);
             negotiation.writeError(error);
             connection.close();

@@ -1,6 +1,8 @@
 package io.stoa.core.stream;
 
 import io.stoa.bus.Passage;
+import io.stoa.session.Session;
+import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StreamError;
 import io.stoa.xml.Element;
 
@@ -27,7 +29,10 @@ final class Inbox {
         record Arrived(Element element) implements Event {}
 
         /** A passage that was begun and cannot go on where it began. */
-        record Continued(Passage passage) implements Event {}
+        record Continued(Passage passage, Session session) implements Event {}
+
+        /** A stanza that is too large; its start tag is all that is known of it. */
+        record Refused(Element start, StanzaError error, Session session) implements Event {}
 
         /** The peer broke a rule that the reader guards. */
         record Broken(StreamError error) implements Event {}

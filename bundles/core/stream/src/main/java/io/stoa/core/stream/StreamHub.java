@@ -1,7 +1,5 @@
 package io.stoa.core.stream;
 
-import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
-import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.Domains;
@@ -14,7 +12,6 @@ import io.stoa.stream.Connection;
 import io.stoa.stream.Entry;
 import io.stoa.stream.Intake;
 import io.stoa.stream.StreamAcceptor;
-import io.stoa.stream.StreamFeature;
 import io.stoa.xml.ParserPool;
 
 import org.osgi.service.component.annotations.Activate;
@@ -28,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.Map;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +73,14 @@ public final class StreamHub implements StreamAcceptor {
                                 + " more are closed with policy-violation.")
         int strangersPerAddress() default 256;
 
+        /** How often one address may try. */
+        @AttributeDefinition(
+                description =
+                        "How many connections one IP address may begin in a minute that do not"
+                                + " log in; more are closed with policy-violation. 0 means any"
+                                + " number.")
+        int strangersPerMinute() default 600;
+
         /** How long a client may be silent. */
         @AttributeDefinition(
                 description =
@@ -93,12 +98,11 @@ public final class StreamHub implements StreamAcceptor {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Set<ClientStream> streams = ConcurrentHashMap.newKeySet();
-    private final Map<String, Integer> strangers = new ConcurrentHashMap<>();
-    private final Features features = new Features();
+    private final Strangers strangers;
+    private final Features features;
     private final ParserPool parsers = new ParserPool(PARSERS);
     private final StanzaBus bus;
     private final SessionRegistry registry;
-    private final Domains domains;
     private final Schedule schedule;
     private final StreamLimits limits;
 
@@ -107,43 +111,32 @@ public final class StreamHub implements StreamAcceptor {
     public StreamHub(
             @Reference(policyOption = GREEDY) StanzaBus bus,
             @Reference(policyOption = GREEDY) SessionRegistry registry,
-            @Reference(policyOption = GREEDY) Domains domains,
             @Reference(policyOption = GREEDY) Schedule schedule,
+            @Reference(policyOption = GREEDY) Features features,
             Config config) {
+        this.features = features;
         this.bus = bus;
         this.registry = registry;
-        this.domains = domains;
         this.schedule = schedule;
         this.limits = StreamLimits.of(config);
-    }
-
-    /** Adds a stream feature. */
-    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
-    public void bindFeature(StreamFeature feature, Map<String, Object> properties) {
-        features.add(feature, properties);
-    }
-
-    /** Removes a stream feature. */
-    public void unbindFeature(StreamFeature feature) {
-        features.remove(feature);
+        this.strangers =
+                new Strangers(
+                        new Strangers.Limits(
+                                config.strangersPerAddress(), config.strangersPerMinute()),
+                        InstantSource.system());
     }
 
     @Override
     public Intake accept(Connection connection, Entry entry) {
         ClientStream stream = new ClientStream(this, connection, entry);
         streams.add(stream);
-        if (strangers.merge(connection.peer(), 1, Integer::sum) > limits.strangersPerAddress()) {
+        if (!strangers.came(connection.peer())) {
             stream.fail(
                     StreamError.of(
                             StreamCondition.POLICY_VIOLATION,
                             "too many connections, log in first"));
         }
         return stream;
-    }
-
-    /** Takes notice that a stream is no stranger's any more, or has ended as one. */
-    void known(Connection connection) {
-        strangers.computeIfPresent(connection.peer(), (peer, n) -> n == 1 ? null : n - 1);
     }
 
     /** Takes notice that a stream has ended and everything of it is done. */
@@ -155,7 +148,8 @@ public final class StreamHub implements StreamAcceptor {
     @Deactivate
     public void shutdown() {
         StreamError reason = StreamError.of(StreamCondition.SYSTEM_SHUTDOWN);
-        streams.forEach(stream -> stream.fail(reason));
+        // sessions that can be resumed are kept, and stored by whoever keeps them
+        streams.forEach(stream -> stream.fail(reason, true));
         long deadline = System.nanoTime() + GRACE.toNanos();
         for (ClientStream stream : streams) {
             long left = deadline - System.nanoTime();
@@ -164,6 +158,10 @@ public final class StreamHub implements StreamAcceptor {
                 return;
             }
         }
+    }
+
+    Strangers strangers() {
+        return strangers;
     }
 
     Features features() {
@@ -179,7 +177,7 @@ public final class StreamHub implements StreamAcceptor {
     }
 
     Domains domains() {
-        return domains;
+        return features.domains();
     }
 
     Schedule schedule() {

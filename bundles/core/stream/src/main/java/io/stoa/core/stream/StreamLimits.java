@@ -9,7 +9,6 @@ import java.time.Duration;
  * @param login how long a client may take to log in
  * @param bytesBeforeLogin how much it may send before
  * @param pendingBytes how much may wait for a slow reader
- * @param strangersPerAddress how many connections of one address may not have logged in
  * @param silentIntervals how many keep-alives a client may leave without any byte, 0 for any number
  */
 record StreamLimits(
@@ -17,7 +16,6 @@ record StreamLimits(
         Duration login,
         int bytesBeforeLogin,
         int pendingBytes,
-        int strangersPerAddress,
         int silentIntervals) {
 
     /** Reading pauses when so many stanzas wait, and goes on at a quarter of it. */
@@ -40,7 +38,6 @@ record StreamLimits(
                 Duration.ofSeconds(config.loginSeconds()),
                 config.bytesBeforeLogin(),
                 config.pendingBytes(),
-                config.strangersPerAddress(),
                 config.silentIntervals());
     }
 }

@@ -3,6 +3,7 @@ package io.stoa.core.stream;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.JidException;
 import io.stoa.session.Session;
+import io.stoa.session.Tracking;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
@@ -22,6 +23,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
@@ -44,7 +46,8 @@ final class StreamNegotiation implements Negotiation {
     private String id = "";
     private String lang = "";
     private @Nullable BareJid account;
-    private @Nullable Session session;
+    // also read by the I/O thread, after the stream has published its session
+    private volatile @Nullable Session session;
 
     StreamNegotiation(StreamHub hub, ClientStream stream, Connection connection, Entry entry) {
         this.hub = hub;
@@ -89,13 +92,30 @@ final class StreamNegotiation implements Negotiation {
             throw new StreamException(StreamCondition.BAD_FORMAT, "open a stream first");
         }
         Element key = session == null && isIq(element) ? payload(element) : element;
-        Optional<StreamFeature> feature = hub.features().answering(key);
-        if (feature.isEmpty()) {
-            throw unanswered(element);
+        try {
+            StreamFeature.Next next =
+                    hub.features()
+                            .negotiate(key.name(), element, this)
+                            .orElseThrow(() -> unanswered(element));
+            if (next == StreamFeature.Next.RESTART) {
+                restart();
+            }
+        } finally {
+            stream.letStanzasGo();
         }
-        StreamFeature.Next next = feature.get().negotiate(element, this);
-        if (next == StreamFeature.Next.RESTART) {
-            restart();
+    }
+
+    /**
+     * A nonza of a bound session whose feature never blocks, on the I/O thread.
+     *
+     * @return false when it is another's affair
+     */
+    boolean inline(Element nonza) {
+        try {
+            return hub.features().negotiateInline(nonza, this);
+        } catch (StreamException reason) {
+            stream.fail(reason.error());
+            return true;
         }
     }
 
@@ -221,6 +241,8 @@ final class StreamNegotiation implements Negotiation {
                                                 StreamCondition.NOT_AUTHORIZED,
                                                 "authenticate first"));
         try {
+            // whoever finds the session may send to it before the client knows its address
+            stream.holdStanzas();
             Session opened = hub.registry().open(who.with(resource), stream);
             session = opened;
             stream.bound(opened);
@@ -229,6 +251,23 @@ final class StreamNegotiation implements Negotiation {
             throw new StanzaException(
                     StanzaError.of(Condition.BAD_REQUEST, String.valueOf(malformed.getMessage())));
         }
+    }
+
+    @Override
+    public boolean resume(Tracking tracking, Function<Tracking, Element> answer) {
+        if (!hub.registry().attach(tracking, stream, answer)) {
+            return false;
+        }
+        session = tracking.session();
+        stream.bound(tracking.session());
+        return true;
+    }
+
+    @Override
+    public int elementBytes() {
+        return account == null
+                ? Math.min(hub.limits().stanzaBytes(), hub.limits().bytesBeforeLogin())
+                : hub.limits().stanzaBytes();
     }
 
     @Override

@@ -48,28 +48,30 @@ class StreamHubTest {
                     + " version='1.0'>";
 
     private final VirtualSchedule schedule = new VirtualSchedule();
+    private final LeaseOffice leases =
+            new LeaseOffice(schedule, Configs.defaults(LeaseOffice.Config.class));
     private final SessionTable sessions =
-            new SessionTable(new DeliveryChain(), Configs.defaults(SessionTable.Config.class));
+            new SessionTable(
+                    new DeliveryChain(), leases, Configs.defaults(SessionTable.Config.class));
+    private final ServedDomains domains =
+            new ServedDomains(
+                    Configs.of(
+                            ServedDomains.Config.class,
+                            Map.of("domains", new String[] {"stoa.example"})));
+    private final Features features = new Features(leases, domains);
     private final StreamHub hub = hub(Map.of());
     private final FakeConnection connection = new FakeConnection();
 
     private StreamHub hub(Map<String, Object> config) {
-        ServedDomains domains =
-                new ServedDomains(
-                        Configs.of(
-                                ServedDomains.Config.class,
-                                Map.of("domains", new String[] {"stoa.example"})));
         Bus bus =
                 new Bus(
-                        new DispatchTable(
-                                new LeaseOffice(
-                                        schedule, Configs.defaults(LeaseOffice.Config.class))),
+                        new DispatchTable(leases),
                         new RoutingRules(domains, sessions),
                         sessions,
                         sessions,
                         Configs.defaults(Bus.Config.class));
         return new StreamHub(
-                bus, sessions, domains, schedule, Configs.of(StreamHub.Config.class, config));
+                bus, sessions, schedule, features, Configs.of(StreamHub.Config.class, config));
     }
 
     @AfterEach
@@ -194,7 +196,7 @@ class StreamHubTest {
     }
 
     private Intake bound(StreamHub streams) throws InterruptedException {
-        streams.bindFeature(new QuickBind(), Map.of("component.name", "quick"));
+        features.bindFeature(new QuickBind(), Map.of("component.name", "quick"));
         Intake intake = streams.accept(connection, Entry.CLIENT);
         feed(intake, OPEN);
         connection.await("<quick");

@@ -54,6 +54,7 @@ public final class DepartureListener implements SessionListener, AccountListener
             case SessionEvent.Closed(Session session) -> closed(session);
             case SessionEvent.Bound bound -> {}
             case SessionEvent.Detached detached -> {}
+            case SessionEvent.Resumed resumed -> {}
         }
     }
 

@@ -1,0 +1,129 @@
+package io.stoa.core.session;
+
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.bus.Schedule;
+import io.stoa.bus.StanzaBus;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
+import io.stoa.stanza.StreamCondition;
+import io.stoa.stanza.StreamError;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Ends the sessions that nobody resumed: says unavailable in their name, and gives what their
+ * clients never confirmed to whoever takes it. Thread-safe.
+ */
+@Component(service = Departures.class, immediate = true)
+public final class Departures {
+
+    private final SessionTable table;
+    private final StanzaBus bus;
+    private final Schedule schedule;
+    private final Map<BoundSession, Schedule.Job> timers = new ConcurrentHashMap<>();
+
+    /** Takes the path; sessions may be detached already. */
+    @Activate
+    public Departures(
+            @Reference(policyOption = GREEDY) SessionTable table,
+            @Reference(policyOption = GREEDY) StanzaBus bus,
+            @Reference(policyOption = GREEDY) Schedule schedule) {
+        this.table = table;
+        this.bus = bus;
+        this.schedule = schedule;
+        table.tracks().departures(this);
+        table.tracks().detached().forEach(this::expect);
+    }
+
+    /** Sessions that are detached stay so. */
+    @Deactivate
+    public void stop() {
+        table.tracks().departures(null);
+        timers.values().forEach(Schedule.Job::cancel);
+        timers.clear();
+    }
+
+    /** A session was detached: it ends when its time is up. */
+    void expect(BoundSession session) {
+        Track track = session.track();
+        if (track != null) {
+            Schedule.Job timer = schedule.after(track.left(), () -> expire(session));
+            cancel(timers.put(session, timer));
+        }
+    }
+
+    /** A session was resumed, or has ended. */
+    void expectNoMore(BoundSession session) {
+        cancel(timers.remove(session));
+    }
+
+    private static void cancel(Schedule.@Nullable Job timer) {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    /** Ends a session if it is detached still. On a thread that may block. */
+    void expire(BoundSession session) {
+        if (session.beginEnd()) {
+            unavailable(session);
+            table.close(session);
+        }
+    }
+
+    /** RFC 6121 §4.5.3: unless another session has the address. */
+    private void unavailable(BoundSession session) {
+        boolean replaced =
+                table.find(session.address()).filter(it -> !it.equals(session)).isPresent();
+        if (!replaced) {
+            bus.passage(Presence.of(PresenceType.UNAVAILABLE), session).advance(true);
+        }
+    }
+
+    /** A detached session was ended by somebody: its contacts must learn of it. */
+    void farewell(BoundSession session) {
+        schedule.after(Duration.ZERO, () -> unavailable(session));
+    }
+
+    /** More is unacknowledged than may be. */
+    void overflow(BoundSession session) {
+        schedule.after(
+                Duration.ZERO,
+                () -> {
+                    if (session.detached()) {
+                        expire(session);
+                    } else {
+                        session.close(
+                                StreamError.of(
+                                        StreamCondition.RESOURCE_CONSTRAINT,
+                                        "acknowledge what you are sent"));
+                    }
+                });
+    }
+
+    /** Takes what a client never confirmed, in order. */
+    void elsewhere(BoundSession session, List<Unacked> stanzas, Runnable afterwards) {
+        schedule.after(
+                Duration.ZERO,
+                () -> {
+                    stanzas.forEach(
+                            it ->
+                                    bus.undelivered(
+                                            it.stanza(),
+                                            session.address(),
+                                            Instant.ofEpochMilli(it.millis())));
+                    afterwards.run();
+                });
+    }
+}

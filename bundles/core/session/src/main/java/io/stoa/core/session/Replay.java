@@ -1,0 +1,124 @@
+package io.stoa.core.session;
+
+import io.stoa.core.session.Saved.Batch;
+import io.stoa.core.session.Unacked.Origin;
+import io.stoa.session.Tracking;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads a journal from its beginning: what comes of it are the sessions at its end. */
+final class Replay {
+
+    /** A session as it was. */
+    record Restored(
+            String id,
+            Saved.Head head,
+            Saved.State state,
+            long acknowledged,
+            List<Unacked> queue,
+            long handled,
+            long lost,
+            Map<Origin, Integer> done) {
+
+        Tracking.Terms terms() {
+            return head.terms();
+        }
+    }
+
+    /** A session while the journal is read. */
+    private static final class Known {
+        private final Saved.Head head;
+        private final TreeMap<Long, Unacked> queue = new TreeMap<>();
+        private final Map<Origin, Integer> delivered = new HashMap<>();
+        private Saved.State state;
+        private long acknowledged;
+        private long lost;
+
+        Known(Saved.Head head, Saved.State state) {
+            this.head = head;
+            this.state = state;
+            delivered.putAll(head.done());
+        }
+
+        void apply(Saved saved) {
+            saved.state().ifPresent(it -> state = it);
+            acknowledged = saved.acknowledged();
+            lost = saved.lost();
+            long number = saved.first();
+            for (Unacked unacked : saved.added()) {
+                queue.put(number, unacked);
+                Origin origin = unacked.origin();
+                if (origin != null) {
+                    delivered.merge(origin, 1, Integer::sum);
+                }
+                number++;
+            }
+            queue.headMap(acknowledged, true).clear();
+        }
+    }
+
+    private final Map<String, Known> sessions = new LinkedHashMap<>();
+    private final Map<String, Long> handled = new HashMap<>();
+    private final List<Tombs.Tomb> ended = new ArrayList<>();
+
+    void apply(Batch batch) {
+        for (Saved saved : batch.sessions()) {
+            if (saved.head().isPresent() && saved.state().isPresent()) {
+                sessions.put(saved.id(), new Known(saved.head().get(), saved.state().get()));
+            }
+            Known known = sessions.get(saved.id());
+            if (known != null) {
+                known.apply(saved);
+            }
+        }
+        handled.putAll(batch.handled());
+        for (Tombs.Tomb tomb : batch.ended()) {
+            sessions.remove(tomb.id());
+            handled.remove(tomb.id());
+            ended.add(tomb);
+        }
+        if (!batch.handled().isEmpty()) {
+            forgetWhatIsHandled();
+        }
+    }
+
+    /** What came of a stanza that was handled completely will not come again. */
+    private void forgetWhatIsHandled() {
+        for (Known known : sessions.values()) {
+            known.delivered
+                    .keySet()
+                    .removeIf(
+                            origin ->
+                                    !sessions.containsKey(origin.id())
+                                            || handled.getOrDefault(origin.id(), 0L)
+                                                    >= origin.number());
+        }
+    }
+
+    List<Tombs.Tomb> ended() {
+        return ended;
+    }
+
+    List<Restored> sessions() {
+        forgetWhatIsHandled();
+        List<Restored> restored = new ArrayList<>();
+        sessions.forEach(
+                (id, known) ->
+                        restored.add(
+                                new Restored(
+                                        id,
+                                        known.head,
+                                        known.state,
+                                        known.acknowledged,
+                                        List.copyOf(known.queue.values()),
+                                        handled.getOrDefault(id, 0L),
+                                        known.lost,
+                                        Map.copyOf(known.delivered))));
+        return restored;
+    }
+}

@@ -1,0 +1,75 @@
+package io.stoa.core.session;
+
+import io.stoa.core.session.Unacked.Origin;
+import io.stoa.jid.FullJid;
+import io.stoa.session.Tracking;
+import io.stoa.stanza.Presence;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the journal learns of a session at a time.
+ *
+ * @param id the tracking's id
+ * @param head who it is, when the journal does not know or shall forget what it knew
+ * @param state what a feature or the client has said of it, when that has changed
+ * @param acknowledged how many stanzas the client has acknowledged
+ * @param first the number of the first stanza that is new
+ * @param added the stanzas that are new
+ * @param lost when the stream was lost, 0 while there is one
+ */
+record Saved(
+        String id,
+        Optional<Head> head,
+        Optional<State> state,
+        long acknowledged,
+        long first,
+        List<Unacked> added,
+        long lost) {
+
+    /**
+     * Who a session is.
+     *
+     * @param done what was delivered of stanzas that are not handled completely
+     */
+    record Head(FullJid address, long since, Tracking.Terms terms, Map<Origin, Integer> done) {
+
+        static Head of(Track track, @Nullable Map<Origin, Integer> done) {
+            return new Head(
+                    track.bound().address(),
+                    track.bound().since().toEpochMilli(),
+                    track.terms(),
+                    done == null ? Map.of() : Map.copyOf(done));
+        }
+    }
+
+    /** What is kept with a session. */
+    record State(Optional<Presence> presence, Map<String, Object> values) {
+
+        static State of(BoundSession session) {
+            return new State(session.presence(), Map.copyOf(session.values()));
+        }
+    }
+
+    /** Roughly how many bytes it will have. */
+    int bytes() {
+        int bytes = 500;
+        for (Unacked unacked : added) {
+            bytes += unacked.size() + 80;
+        }
+        return bytes;
+    }
+
+    /**
+     * What one commit makes durable.
+     *
+     * @param sessions what is new of sessions
+     * @param handled how many of a client's stanzas were handled, by the tracking's id
+     * @param ended sessions that have ended
+     */
+    record Batch(List<Saved> sessions, Map<String, Long> handled, List<Tombs.Tomb> ended) {}
+}

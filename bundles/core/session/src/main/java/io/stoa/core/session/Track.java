@@ -1,0 +1,457 @@
+package io.stoa.core.session;
+
+import io.stoa.core.session.Unacked.Origin;
+import io.stoa.session.Outlet;
+import io.stoa.session.Session;
+import io.stoa.session.Tracking;
+import io.stoa.stanza.Stanza;
+import io.stoa.xml.Element;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * What a session's client was sent and has not acknowledged, and how much of what it sent was
+ * handled. Counts inside are of 64 bits. While a journal is there, a resumable session's stanzas
+ * leave only when they are durable: so the client never knows more than the server does after a
+ * crash. Thread-safe: everything is under the session's lock.
+ */
+final class Track implements Tracking {
+
+    /** An answer that waits until so much of what the client sent is durable. */
+    private record Answer(long handled, Element nonza) {}
+
+    private final BoundSession session;
+    private final Tracks tracks;
+    private final String id;
+    private final Terms terms;
+    private final ReentrantLock wire;
+    private final Condition safer;
+    private final Backlog backlog = new Backlog();
+    private final Deque<Answer> answers = new ArrayDeque<>(1);
+    private long handled;
+    private long handledSafe;
+    private boolean requested;
+    private boolean asked;
+    private boolean ended;
+    private @Nullable Map<Origin, Integer> done;
+    private volatile long lostMillis;
+    // for the journal
+    private boolean touched;
+    private boolean unknown = true;
+    private boolean changed = true;
+    private long collected;
+
+    Track(BoundSession session, Tracks tracks, String id, Terms terms) {
+        this.session = session;
+        this.tracks = tracks;
+        this.id = id;
+        this.terms = terms;
+        this.wire = session.wire();
+        this.safer = wire.newCondition();
+    }
+
+    /** Makes a tracking as it was before the process ended. */
+    Track(BoundSession session, Tracks tracks, Replay.Restored was) {
+        this.session = session;
+        this.tracks = tracks;
+        this.id = was.id();
+        this.terms = was.terms();
+        this.wire = session.wire();
+        this.safer = wire.newCondition();
+        backlog.restore(was.acknowledged(), was.queue());
+        this.handled = was.handled();
+        this.handledSafe = handled;
+        this.done = was.done().isEmpty() ? null : new HashMap<>(was.done());
+        this.lostMillis = was.lost();
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Session session() {
+        return session;
+    }
+
+    BoundSession bound() {
+        return session;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    @Override
+    public boolean resumable() {
+        return terms.resumable();
+    }
+
+    @Override
+    public Duration patience() {
+        return terms.patience();
+    }
+
+    @Override
+    public long handled() {
+        return Backlog.onTheWire(locked(() -> handled));
+    }
+
+    @Override
+    public long sent() {
+        return Backlog.onTheWire(locked(backlog::sent));
+    }
+
+    private long locked(LongSupplier answer) {
+        wire.lock();
+        try {
+            return answer.getAsLong();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    // ── to the client ──
+
+    /** Takes a stanza for the client; under the session's lock. */
+    void deliver(Stanza stanza) {
+        Origin origin = tracks.origin();
+        if (origin != null && alreadyHere(origin)) {
+            return;
+        }
+        if (ended) {
+            tracks.late(session, stanza);
+            return;
+        }
+        int size = stanza.toElement().utf8().remaining();
+        backlog.add(new Unacked(stanza, size, System.currentTimeMillis(), origin));
+        if (terms.resumable() && tracks.durable()) {
+            touch();
+        } else {
+            backlog.mayLeave(backlog.last());
+            touchIfResumable();
+            pump();
+        }
+        if (backlog.size() > tracks.limits().stanzas()
+                || backlog.bytes() > tracks.limits().bytes()) {
+            tracks.overflow(session);
+        }
+    }
+
+    /** After a crash a client sends again what was handled in part: that part is not repeated. */
+    private boolean alreadyHere(Origin origin) {
+        Map<Origin, Integer> already = done;
+        if (already == null) {
+            return false;
+        }
+        Integer left = already.get(origin);
+        if (left == null) {
+            return false;
+        }
+        if (left == 1) {
+            already.remove(origin);
+            done = already.isEmpty() ? null : already;
+        } else {
+            already.put(origin, left - 1);
+        }
+        return true;
+    }
+
+    /** Writes what may leave, and asks for the count when there is something to count. */
+    private void pump() {
+        if (session.detached() || ended) {
+            return;
+        }
+        Outlet outlet = session.outlet();
+        if (backlog.write(tracks.limits().window(), outlet::write) && !requested) {
+            request(outlet);
+        }
+    }
+
+    private void request(Outlet outlet) {
+        requested = true;
+        outlet.nonza(terms.request());
+    }
+
+    @Override
+    public boolean acknowledged(long count) {
+        wire.lock();
+        try {
+            if (!backlog.acknowledge(count)) {
+                return false;
+            }
+            requested = false;
+            asked = false;
+            touchIfResumable();
+            if (backlog.owed() && !session.detached()) {
+                request(session.outlet());
+            }
+            pump();
+            return true;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Asks the client whether it is there; false when it owes an answer to the last question. */
+    boolean ask() {
+        wire.lock();
+        try {
+            if (asked && requested) {
+                return false;
+            }
+            asked = true;
+            request(session.outlet());
+            return true;
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    // ── from the client ──
+
+    long nextInbound() {
+        return locked(() -> handled + 1);
+    }
+
+    /** One more of the client's stanzas has been handled. */
+    void handledOne() {
+        wire.lock();
+        try {
+            handled++;
+            if (tracks.journal() == null) {
+                handledSafe = handled;
+            } else {
+                touch();
+            }
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    @Override
+    public void answer(Element nonza) {
+        wire.lock();
+        try {
+            if (handledSafe >= handled || tracks.journal() == null) {
+                session.outlet().nonza(nonza);
+            } else {
+                answers.addLast(new Answer(handled, nonza));
+            }
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Waits a while until everything handled is durable: what is said next is final. */
+    void awaitSafe(Duration patience) {
+        awaitUntil(() -> handledSafe >= handled, patience);
+    }
+
+    /** Waits a while until what was delivered so far is durable. */
+    void awaitDelivered(Duration patience) {
+        long upTo = locked(backlog::last);
+        awaitUntil(() -> !terms.resumable() || backlog.mayLeave() >= upTo, patience);
+    }
+
+    private void awaitUntil(BooleanSupplier so, Duration patience) {
+        long nanos = patience.toNanos();
+        wire.lock();
+        try {
+            while (!so.getAsBoolean() && tracks.durable() && nanos > 0) {
+                nanos = safer.awaitNanos(nanos);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    // ── streams come and go ──
+
+    void lost() {
+        wire.lock();
+        try {
+            lostMillis = System.currentTimeMillis();
+            requested = false;
+            asked = false;
+            answers.clear();
+            touchIfResumable();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Sends what was not acknowledged, on a new stream; under the session's lock. */
+    void resume() {
+        lostMillis = 0;
+        backlog.rewind();
+        touchIfResumable();
+        pump();
+    }
+
+    /** How long the session may still be without a stream. */
+    Duration left() {
+        long since = lostMillis == 0 ? System.currentTimeMillis() : lostMillis;
+        long left = since + terms.patience().toMillis() - System.currentTimeMillis();
+        return Duration.ofMillis(Math.max(0, left));
+    }
+
+    /** The session has ended; returns what was not acknowledged. */
+    List<Unacked> end() {
+        wire.lock();
+        try {
+            ended = true;
+            answers.clear();
+            return backlog.drain();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    // ── the journal ──
+
+    void stateChanged() {
+        wire.lock();
+        try {
+            changed = true;
+            touchIfResumable();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    private void touchIfResumable() {
+        if (terms.resumable()) {
+            touch();
+        }
+    }
+
+    private void touch() {
+        if (!touched) {
+            Journal journal = tracks.journal();
+            if (journal != null) {
+                touched = true;
+                journal.touched(this);
+            }
+        }
+    }
+
+    /** Wants to be collected again, as a whole when nothing of it is known to be durable. */
+    void again(boolean whole) {
+        wire.lock();
+        try {
+            unknown |= whole;
+            touch();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Is about to be collected: whatever happens from now on is for the next time. */
+    long handledNow() {
+        return locked(
+                () -> {
+                    touched = false;
+                    return handled;
+                });
+    }
+
+    /** What of this session is not in the journal yet; empty when nothing, or nothing belongs. */
+    Optional<Saved> collect() {
+        wire.lock();
+        try {
+            if (ended || !terms.resumable()) {
+                return Optional.empty();
+            }
+            long acknowledged = backlog.acknowledged();
+            long from = unknown ? acknowledged : Math.max(collected, acknowledged);
+            Saved saved =
+                    new Saved(
+                            id,
+                            unknown ? Optional.of(Saved.Head.of(this, done)) : Optional.empty(),
+                            unknown || changed
+                                    ? Optional.of(Saved.State.of(session))
+                                    : Optional.empty(),
+                            acknowledged,
+                            from + 1,
+                            backlog.after(from),
+                            lostMillis);
+            collected = backlog.last();
+            unknown = false;
+            changed = false;
+            return Optional.of(saved);
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** What remains of a session that has ended. */
+    Optional<Tombs.Tomb> tomb() {
+        wire.lock();
+        try {
+            return ended && terms.resumable()
+                    ? Optional.of(
+                            new Tombs.Tomb(
+                                    id,
+                                    session.address().bare(),
+                                    handled,
+                                    System.currentTimeMillis()))
+                    : Optional.empty();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** How far {@link #collect} came. */
+    long collected() {
+        return locked(() -> collected);
+    }
+
+    /** Takes notice of what is durable now: it may leave. */
+    void durable(long upTo, long handledUpTo) {
+        wire.lock();
+        try {
+            backlog.mayLeave(upTo);
+            handledSafe = Math.max(handledSafe, handledUpTo);
+            while (!answers.isEmpty() && answers.getFirst().handled() <= handledSafe) {
+                session.outlet().nonza(answers.removeFirst().nonza());
+            }
+            safer.signalAll();
+            pump();
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** Nothing can be made durable now: stanzas leave all the same, answers wait. */
+    void release() {
+        durable(locked(backlog::last), -1);
+    }
+
+    /** There is no journal any more: nothing waits for it. */
+    void releaseAll() {
+        wire.lock();
+        try {
+            touched = false;
+            unknown = true;
+            durable(backlog.last(), handled);
+        } finally {
+            wire.unlock();
+        }
+    }
+}

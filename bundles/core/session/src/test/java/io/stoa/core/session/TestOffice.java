@@ -1,0 +1,16 @@
+package io.stoa.core.session;
+
+import io.stoa.bus.Schedule;
+import io.stoa.core.lease.LeaseOffice;
+import io.stoa.lifecycle.Leases;
+import io.stoa.testkit.Configs;
+
+/** Where tests get their leases from. */
+final class TestOffice {
+
+    private TestOffice() {}
+
+    static Leases of(Schedule schedule) {
+        return new LeaseOffice(schedule, Configs.defaults(LeaseOffice.Config.class));
+    }
+}
