@@ -40,7 +40,9 @@ class TranscriptsIT {
                     "info/version",
                     "info/time",
                     "info/last",
-                    "negotiation/ibr");
+                    "negotiation/csi",
+                    "negotiation/ibr",
+                    "negotiation/sm");
 
     private RuntimeProcess server;
     private TcpStage stage;
