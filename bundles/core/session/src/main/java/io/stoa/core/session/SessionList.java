@@ -24,8 +24,7 @@ public final class SessionList implements AdminCommand {
     private static final Spec SPEC =
             new Spec(
                     "session list",
-                    "List the sessions, all or those of one account. Those that wait to be resumed"
-                            + " are detached.",
+                    "List the sessions, all or those of one account.",
                     "Example: stoa session list juliet@localhost",
                     List.of(new Field("jid", "the account", Field.Kind.JID, false)),
                     true);
