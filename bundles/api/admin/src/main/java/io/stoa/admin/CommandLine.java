@@ -12,7 +12,8 @@ public interface CommandLine {
      * Runs a command.
      *
      * @param words the command's name, its arguments and options; {@code --help} and {@code --json}
-     *     are understood everywhere, {@code --yes} where a command asks
+     *     are understood everywhere, {@code --yes} where a command asks, {@code --once} where it is
+     *     live
      * @param console where the answer goes
      * @return the exit code: 0 done, 1 it could not be done or was not confirmed, 2 it was called
      *     wrongly

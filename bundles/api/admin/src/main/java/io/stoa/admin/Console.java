@@ -2,6 +2,7 @@ package io.stoa.admin;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** The terminal of an administrator, wherever it is. Used by one thread at a time; may block. */
@@ -25,4 +26,13 @@ public interface Console {
 
     /** Asks for a secret, which is not shown; empty at the end of the input. */
     Optional<String> secret(String prompt);
+
+    /**
+     * Waits before something is shown again.
+     *
+     * @return whether it is not to be shown again: somebody has seen enough, or has gone
+     */
+    default boolean pause(Duration howLong) {
+        return true;
+    }
 }

@@ -4,6 +4,7 @@ import io.stoa.admin.Console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The terminal at the other end of the control socket. Not thread-safe. */
@@ -59,6 +60,11 @@ final class Conversation implements Console {
     @Override
     public Optional<String> secret(String prompt) {
         return ask('s', prompt);
+    }
+
+    @Override
+    public boolean pause(Duration howLong) {
+        return ask('p', Long.toString(howLong.toMillis())).isEmpty();
     }
 
     private Optional<String> ask(char kind, String prompt) {

@@ -18,8 +18,10 @@ import java.util.Optional;
  * client: int 0x53544F41, byte 1 (version), boolean interactive, int number of words, texts
  * server: any number of frames: byte kind, text
  *         'o' output · 'e' error output · 'l' asks for a line · 's' asks for a secret
+ *         'p' asks to wait so many milliseconds
  *         'x' the end, with the exit code in decimal digits
- * client: after 'l' and 's': boolean (false at the end of the input), text
+ * client: after 'l', 's' and 'p': boolean (false at the end of the input, or when somebody
+ *         has seen enough), text
  * </pre>
  *
  * Not thread-safe.

@@ -22,7 +22,7 @@ final class HelpText {
                         .collect(Collectors.joining());
         List<String> lines = new ArrayList<>();
         boolean asks = spec.manner() == AdminCommand.Manner.ASKS;
-        lines.add("stoa " + spec.name() + usage + (asks ? " [--yes]" : ""));
+        lines.add("stoa " + spec.name() + usage + manner(spec.manner()));
         lines.add("");
         lines.add("  " + spec.title());
         if (!spec.fields().isEmpty() || asks) {
@@ -34,6 +34,14 @@ final class HelpText {
             spec.help().lines().forEach(line -> lines.add("  " + line));
         }
         return String.join("\n", lines);
+    }
+
+    private static String manner(AdminCommand.Manner manner) {
+        return switch (manner) {
+            case PLAIN -> "";
+            case ASKS -> " [--yes]";
+            case LIVE -> " [--once]";
+        };
     }
 
     private static List<String> fields(AdminCommand.Spec spec, boolean asks) {

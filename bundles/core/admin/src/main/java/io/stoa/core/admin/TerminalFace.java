@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,10 @@ public final class TerminalFace implements CommandLine {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int CALLED_WRONGLY = 2;
+    private static final Duration REFRESH = Duration.ofSeconds(2);
+
+    /** To the first column of the first line, and everything after it erased (ECMA-48). */
+    private static final String CLEAR = "\u001b[H\u001b[2J";
 
     private final Administration administration;
 
@@ -43,6 +48,7 @@ public final class TerminalFace implements CommandLine {
         boolean json = left.remove("--json");
         boolean help = left.remove("--help");
         boolean yes = left.remove("--yes");
+        boolean once = left.remove("--once");
         Optional<AdminCommand.Spec> spec = find(left);
         if (spec.isEmpty()) {
             return list(left, help, json, console);
@@ -61,7 +67,7 @@ public final class TerminalFace implements CommandLine {
             return CALLED_WRONGLY;
         }
         Form form = new Form(values, console.actor());
-        return run(spec.get(), form, new Mode(json, yes), console);
+        return run(spec.get(), form, new Mode(json, yes, once), console);
     }
 
     private int run(AdminCommand.Spec spec, Form form, Mode mode, Console console) {
@@ -69,7 +75,11 @@ public final class TerminalFace implements CommandLine {
             if (!mode.yes() && !confirmed(spec, form, mode, console)) {
                 return FAILED;
             }
-            show(administration.run(spec.name(), form), mode, console);
+            if (spec.manner() == AdminCommand.Manner.LIVE && console.interactive() && mode.live()) {
+                watch(spec, form, console);
+            } else {
+                show(administration.run(spec.name(), form), mode, console);
+            }
             return DONE;
         } catch (AdminException refused) {
             console.warn("stoa: " + refused.getMessage());
@@ -99,12 +109,25 @@ public final class TerminalFace implements CommandLine {
         return true;
     }
 
+    /** Shows a report again and again, each over the last. */
+    private void watch(AdminCommand.Spec spec, Form form, Console console) {
+        do {
+            Report report = administration.run(spec.name(), form);
+            console.print(CLEAR + TextTable.text(report) + "\n\nq and Enter: end");
+        } while (!console.pause(REFRESH));
+    }
+
     private static void show(Report report, Mode mode, Console console) {
         console.print(mode.json() ? TextTable.json(report) : TextTable.text(report));
     }
 
     /** What was said besides the command's own words. */
-    private record Mode(boolean json, boolean yes) {}
+    private record Mode(boolean json, boolean yes, boolean once) {
+
+        boolean live() {
+            return !json && !once;
+        }
+    }
 
     /** Finds the command with the longest name that the words begin with. */
     private Optional<AdminCommand.Spec> find(List<String> words) {

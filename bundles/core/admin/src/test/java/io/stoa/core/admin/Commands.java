@@ -67,6 +67,12 @@ record Commands(Spec spec, Function<Form, Report> does) implements AdminCommand 
                 }
             };
 
+    /** Is shown again and again. */
+    static final AdminCommand CLOCK =
+            new Commands(
+                    new Spec("clock", "Tick.", "", List.of(), true, AdminCommand.Manner.LIVE),
+                    form -> Report.of("tick"));
+
     static AdminCommand failing(RuntimeException failure) {
         return new Commands(
                 new Spec("fail", "Fail.", "", List.of(), false),

@@ -225,4 +225,26 @@ final class TerminalFaceTest {
                 .startsWith("stoa erase WHAT [--yes]")
                 .contains("  --yes  do not show the plan and ask, do it");
     }
+
+    @Test
+    void whatIsLiveIsShownUntilSomebodyHasSeenEnough() {
+        registry.bindCommand(Commands.CLOCK);
+        TypedConsole person = new TypedConsole(true, "", "", "q");
+
+        assertThat(run(person, "clock")).isZero();
+        assertThat(person.printed).hasSize(3);
+        assertThat(person.printed.getLast()).startsWith("\u001b[H\u001b[2Jtick");
+    }
+
+    @Test
+    void whatIsLiveIsShownOnceWhereNobodyLooks() {
+        registry.bindCommand(Commands.CLOCK);
+        TypedConsole person = new TypedConsole(true, "", "");
+
+        run(console, "clock");
+        run(person, "clock", "--once");
+        run(person, "clock", "--json");
+        assertThat(console.printed).containsExactly("tick");
+        assertThat(person.printed).containsExactly("tick", "{\"message\":\"tick\"}");
+    }
 }

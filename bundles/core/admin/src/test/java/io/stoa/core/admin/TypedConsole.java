@@ -2,6 +2,7 @@ package io.stoa.core.admin;
 
 import io.stoa.admin.Console;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,5 +52,10 @@ final class TypedConsole implements Console {
     public Optional<String> secret(String prompt) {
         asked.add(prompt);
         return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
+    public boolean pause(Duration howLong) {
+        return answers.isEmpty() || answers.poll().equals("q");
     }
 }

@@ -76,6 +76,7 @@ final class Client {
                 case 'e' -> terminal.error(frame.text());
                 case 'l' -> wire.answer(terminal.line(frame.text()));
                 case 's' -> wire.answer(terminal.secret(frame.text()));
+                case 'p' -> wire.answer(terminal.pause(Long.parseLong(frame.text())));
                 case 'x' -> {
                     return Integer.parseInt(frame.text());
                 }

@@ -11,9 +11,13 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** The terminal of the person who called us. Thread-safe. */
 class Terminal {
+
+    private static final long POLL_MILLIS = 50;
 
     private final BufferedReader in;
     private final PrintStream out;
@@ -52,6 +56,27 @@ class Terminal {
     /** Tells whether somebody can be asked. */
     boolean interactive() {
         return console().filter(Console::isTerminal).isPresent();
+    }
+
+    /** Waits; empty when somebody has typed a line, or cannot any more. */
+    Optional<String> pause(long millis) throws IOException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            while (System.nanoTime() < end) {
+                if (in.ready()) {
+                    in.readLine();
+                    return Optional.empty();
+                }
+                if (never.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of("");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Asks for a line, or reads one where nobody can be asked; empty at the end of the input. */
