@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,13 @@ public final class AuditLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
 
+    /** So many bytes make a file full; of those that were full, so many are kept. */
+    private static final long FULL = 10L * 1024 * 1024;
+
+    private static final int KEPT = 9;
+
     private final Path file;
+    private final long full;
     private final Lock lock = new ReentrantLock();
 
     /** Writes into the data directory. */
@@ -40,7 +47,12 @@ public final class AuditLog {
     }
 
     AuditLog(Path file) {
+        this(file, FULL);
+    }
+
+    AuditLog(Path file, long full) {
         this.file = file;
+        this.full = full;
     }
 
     private static String data(BundleContext context) {
@@ -79,11 +91,28 @@ public final class AuditLog {
     private void append(String line) {
         lock.lock();
         try {
+            if (Files.exists(file) && Files.size(file) >= full) {
+                rotate();
+            }
             Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException failure) {
             LOG.error("cannot write {}: {}", file, failure.toString());
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@code audit.log} becomes {@code audit.log.1}, that one {@code audit.log.2}, and so on. */
+    private void rotate() throws IOException {
+        for (int i = KEPT; i > 0; i--) {
+            Path older = i == 1 ? file : numbered(i - 1);
+            if (Files.exists(older)) {
+                Files.move(older, numbered(i), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private Path numbered(int number) {
+        return file.resolveSibling(file.getFileName() + "." + number);
     }
 }

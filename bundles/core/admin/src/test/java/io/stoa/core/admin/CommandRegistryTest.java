@@ -71,6 +71,19 @@ final class CommandRegistryTest {
     }
 
     @Test
+    void aFullAuditLogIsSetAsideAndTheOldestGo() throws IOException {
+        CommandRegistry small = new CommandRegistry(new AuditLog(audit, 1));
+        small.bindCommand(new TestServiceObjects<>(Commands.ECHO));
+        for (int i = 0; i < 12; i++) {
+            small.run("echo back", form(Map.of("text", "n" + i, "pin", "1234")));
+        }
+        assertThat(entries()).singleElement().asString().contains("n11");
+        assertThat(directory.resolve("audit.log.1")).content().contains("n10");
+        assertThat(directory.resolve("audit.log.9")).content().contains("n2");
+        assertThat(directory.resolve("audit.log.10")).doesNotExist();
+    }
+
+    @Test
     void changesAreWrittenDownWithoutSecrets() throws IOException {
         registry.bindCommand(new TestServiceObjects<>(Commands.ECHO));
 

@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -147,14 +148,23 @@ public final class StreamHub implements StreamAcceptor {
     @Override
     @Deactivate
     public void shutdown() {
+        end(streams);
+    }
+
+    @Override
+    public void shutdown(Collection<? extends Intake> some) {
+        end(streams.stream().filter(some::contains).toList());
+    }
+
+    private static void end(Collection<ClientStream> some) {
         StreamError reason = StreamError.of(StreamCondition.SYSTEM_SHUTDOWN);
         // sessions that can be resumed are kept, and stored by whoever keeps them
-        streams.forEach(stream -> stream.fail(reason, true));
+        some.forEach(stream -> stream.fail(reason, true));
         long deadline = System.nanoTime() + GRACE.toNanos();
-        for (ClientStream stream : streams) {
+        for (ClientStream stream : some) {
             long left = deadline - System.nanoTime();
             if (!stream.awaitEnd(left, TimeUnit.NANOSECONDS)) {
-                LOG.warn("{} stream(s) were still closing at the end", streams.size());
+                LOG.warn("{} stream(s) were still closing at the end", some.size());
                 return;
             }
         }

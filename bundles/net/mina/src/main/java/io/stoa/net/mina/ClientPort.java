@@ -37,11 +37,11 @@ public final class ClientPort implements Listener {
         this.port = new Port(threads, handler, config, config.port(), KEY);
     }
 
-    /** Closes the port, then every stream in good order (RFC 6120 §4.9.3.19). */
+    /** Closes the port, then its streams in good order (RFC 6120 §4.9.3.19). */
     @Deactivate
     public void stop() {
         port.close();
-        streams.shutdown();
+        streams.shutdown(port.intakes());
         port.dispose();
     }
 

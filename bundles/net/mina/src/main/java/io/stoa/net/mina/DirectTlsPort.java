@@ -51,11 +51,11 @@ public final class DirectTlsPort implements Listener {
         return present == null ? Optional.empty() : present.of("");
     }
 
-    /** Closes the port, then every stream in good order. */
+    /** Closes the port, then its streams in good order; those of the other port stay. */
     @Deactivate
     public void stop() {
         port.close();
-        streams.shutdown();
+        streams.shutdown(port.intakes());
         port.dispose();
     }
 

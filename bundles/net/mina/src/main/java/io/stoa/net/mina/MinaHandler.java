@@ -120,6 +120,10 @@ final class MinaHandler extends IoHandlerAdapter {
         session.closeNow();
     }
 
+    static Optional<Intake> stream(IoSession session) {
+        return Optional.ofNullable(intake(session));
+    }
+
     private static @Nullable Intake intake(IoSession session) {
         return (Intake) session.getAttribute(INTAKE);
     }

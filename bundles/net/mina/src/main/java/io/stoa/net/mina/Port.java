@@ -1,10 +1,14 @@
 package io.stoa.net.mina;
 
+import io.stoa.stream.Intake;
+
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** An open port, or none when the configuration says so. Thread-safe. */
 final class Port {
@@ -66,6 +70,13 @@ final class Port {
     /** Accepts nobody any more; those connected stay. */
     void close() {
         acceptor.unbind();
+    }
+
+    /** The streams that came by this port. */
+    Set<Intake> intakes() {
+        return acceptor.getManagedSessions().values().stream()
+                .flatMap(session -> MinaHandler.stream(session).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Closes what is left. */

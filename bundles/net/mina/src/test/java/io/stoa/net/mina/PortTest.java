@@ -19,7 +19,11 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -93,6 +97,24 @@ class PortTest {
     }
 
     @Test
+    void aPortThatClosesEndsItsOwnStreamsOnly() throws IOException {
+        ClientPort stays = open(0);
+        ClientPort closes = open(0);
+        try (Socket one = new Socket(InetAddress.getLoopbackAddress(), stays.port());
+                Socket other = new Socket(InetAddress.getLoopbackAddress(), closes.port())) {
+            for (Socket socket : List.of(one, other, other)) {
+                socket.getOutputStream().write('x');
+                assertThat(socket.getInputStream().read()).isEqualTo('x');
+            }
+            closes.stop();
+            assertThat(echo.ended).hasSize(1);
+            one.getOutputStream().write('y');
+            assertThat(one.getInputStream().read()).isEqualTo('y');
+        }
+        stays.stop();
+    }
+
+    @Test
     void minusOneOpensNone() {
         ClientPort port = open(-1);
         assertThat(port.port()).isEqualTo(-1);
@@ -103,6 +125,7 @@ class PortTest {
     private static final class Echo implements StreamAcceptor {
 
         private final CountDownLatch closed = new CountDownLatch(1);
+        private final Queue<Intake> ended = new ConcurrentLinkedQueue<>();
         private volatile boolean pausing;
 
         @Override
@@ -140,6 +163,11 @@ class PortTest {
                     closed.countDown();
                 }
             };
+        }
+
+        @Override
+        public void shutdown(Collection<? extends Intake> streams) {
+            ended.addAll(streams);
         }
 
         @Override
