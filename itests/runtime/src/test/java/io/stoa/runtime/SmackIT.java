@@ -16,9 +16,11 @@ import org.jivesoftware.smack.roster.packet.RosterPacket.ItemType;
 import org.jivesoftware.smack.sasl.SASLErrorException;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smackx.blocking.BlockingCommandManager;
 import org.jivesoftware.smackx.disco.ServiceDiscoveryManager;
 import org.jivesoftware.smackx.iqprivate.PrivateDataManager;
 import org.jivesoftware.smackx.iqversion.VersionManager;
+import org.jivesoftware.smackx.offline.OfflineMessageManager;
 import org.jivesoftware.smackx.ping.PingManager;
 import org.jivesoftware.smackx.time.EntityTimeManager;
 import org.jivesoftware.smackx.vcardtemp.VCardManager;
@@ -228,6 +230,42 @@ class SmackIT {
         VCardManager.getInstanceFor(nurse).saveVCard(card);
         assertThat(VCardManager.getInstanceFor(nurse).loadVCard().getFirstName())
                 .isEqualTo("Angelica");
+        nurse.disconnect();
+    }
+
+    /** The offline messages of a client that has no presence yet (XEP-0013), and XEP-0191. */
+    @Test
+    void whatWaitsIsTakenOneByOneAndWhoIsBlockedIsNotHeard() throws Exception {
+        server.call("account", "add", "tybalt@" + Stoa.DOMAIN, "--password", "secret");
+        AbstractXMPPConnection nurse = connect("nurse");
+        for (String body : List.of("one", "two")) {
+            ChatManager.getInstanceFor(nurse)
+                    .chatWith(jid("tybalt").asEntityBareJidOrThrow())
+                    .send(body);
+        }
+        // in order behind the messages: when it is answered, they are kept
+        assertThat(PingManager.getInstanceFor(nurse).pingMyServer()).isTrue();
+
+        XMPPTCPConnection tybalt =
+                new XMPPTCPConnection(configuration("tybalt").setSendPresence(false).build());
+        tybalt.connect().login();
+        OfflineMessageManager waiting = OfflineMessageManager.getInstanceFor(tybalt);
+        assertThat(waiting.supportsFlexibleRetrieval()).isTrue();
+        assertThat(waiting.getMessageCount()).isEqualTo(2);
+        assertThat(waiting.getMessages())
+                .extracting(org.jivesoftware.smack.packet.Message::getBody)
+                .containsExactly("one", "two");
+        waiting.deleteMessages();
+        assertThat(waiting.getMessageCount()).isZero();
+
+        BlockingCommandManager blocking = BlockingCommandManager.getInstanceFor(tybalt);
+        assertThat(blocking.isSupportedByServer()).isTrue();
+        blocking.blockContacts(List.of(jid("nurse")));
+        assertThat(blocking.getBlockList()).containsExactly(jid("nurse"));
+        assertThat(PingManager.getInstanceFor(nurse).ping(tybalt.getUser(), 10_000)).isFalse();
+        blocking.unblockAll();
+        assertThat(PingManager.getInstanceFor(nurse).ping(tybalt.getUser(), 10_000)).isTrue();
+        tybalt.disconnect();
         nurse.disconnect();
     }
 
