@@ -1,0 +1,85 @@
+package io.stoa.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.stoa.tck.drill.Drill;
+import io.stoa.tck.server.Crowd;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The contract of a feature that can be toggled, as a test to extend. The distribution in which the
+ * feature is installed is named by the system property {@code stoa.dist}.
+ *
+ * <pre>{@code
+ * class MoodToggleTest extends ToggleContract {
+ *     @Override
+ *     protected List<Subject> subjects() {
+ *         return List.of(
+ *                 Subject.of("mood", "org.example.mood")
+ *                         .answers(Probe.account("<query xmlns='urn:example:mood'/>"))
+ *                         .advertises("urn:example:mood"));
+ *     }
+ * }
+ * }</pre>
+ */
+public abstract class ToggleContract {
+
+    /** For the tests that extend it. */
+    protected ToggleContract() {}
+
+    /** Returns the features. */
+    protected abstract List<Subject> subjects();
+
+    /** Prepares the server before anything is tested, such as by installing the features. */
+    protected void prepare(Crowd crowd) {
+        crowd.control().require("status");
+    }
+
+    /** Returns what is done to each feature. */
+    protected List<Drill> drills() {
+        return Drill.ALL;
+    }
+
+    /** Returns where the table and the JSON go. */
+    protected Path output() {
+        return Path.of(System.getProperty("stoa.tck.output", "target/toggles"));
+    }
+
+    /** Does everything to every feature; each promise that was looked at is a test. */
+    @TestFactory
+    protected List<DynamicTest> promises(@TempDir Path folder) throws InterruptedException {
+        Findings findings = new Findings();
+        try (Crowd crowd = Crowd.gather(folder, Scale.asked())) {
+            prepare(crowd);
+            for (Subject subject : subjects()) {
+                for (Drill drill : drills()) {
+                    findings.add(drill.run(crowd, subject));
+                }
+            }
+            findings.add(more(crowd));
+        }
+        findings.write(output());
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Finding finding : findings.sorted()) {
+            String name = finding.promise() + " " + finding.feature() + ": " + finding.what();
+            tests.add(DynamicTest.dynamicTest(name, () -> kept(finding)));
+        }
+        return tests;
+    }
+
+    /** Returns what is found out about the server as a whole. */
+    protected List<Finding> more(Crowd crowd) {
+        return List.of();
+    }
+
+    private static void kept(Finding finding) {
+        assertEquals("kept", finding.kept() ? "kept" : "broken", finding.toString());
+    }
+}

@@ -1,0 +1,54 @@
+package io.stoa.tck.drill;
+
+import io.stoa.load.Questions;
+import io.stoa.tck.Finding;
+import io.stoa.tck.Subject;
+import io.stoa.tck.server.Crowd;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What drills say alike. Stateless. */
+final class Words {
+
+    private Words() {}
+
+    /** P1: nobody notices. */
+    static Finding undisturbed(Subject subject, String during, Crowd.Session session) {
+        return new Finding(
+                "P1",
+                subject.feature(),
+                "everybody else during " + during,
+                "0 lost, doubled, out of order; 0 disconnects",
+                session.words(),
+                session.undisturbed());
+    }
+
+    /** P3: every request got exactly one answer. */
+    static Finding exact(Subject subject, String during, Crowd.Session session) {
+        List<Questions.Answers> answers = session.answers();
+        String words =
+                answers.stream()
+                        .map(
+                                it ->
+                                        "%d asked %s, %d unanswered, %d twice"
+                                                .formatted(
+                                                        it.asked(),
+                                                        it.outcomes(),
+                                                        it.unanswered(),
+                                                        it.twice()))
+                        .collect(Collectors.joining("; "));
+        return new Finding(
+                "P3",
+                subject.feature(),
+                "requests during " + during,
+                "exactly one answer each",
+                words.isEmpty() ? "it answers no requests" : words,
+                answers.stream().allMatch(Questions.Answers::exact));
+    }
+
+    /** A time that decides only where times are judged. */
+    static boolean within(Crowd crowd, double millis, double limit) {
+        return !crowd.scale().judged() || millis <= limit;
+    }
+}

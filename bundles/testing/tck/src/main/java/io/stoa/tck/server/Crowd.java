@@ -1,0 +1,220 @@
+package io.stoa.tck.server;
+
+import io.stoa.load.Chat;
+import io.stoa.load.Latencies;
+import io.stoa.load.Load;
+import io.stoa.load.Questions;
+import io.stoa.load.Tally;
+import io.stoa.load.Waiting;
+import io.stoa.load.wire.Account;
+import io.stoa.load.wire.Client;
+import io.stoa.load.wire.Target;
+import io.stoa.tck.Probe;
+import io.stoa.tck.Scale;
+import io.stoa.testkit.RuntimeProcess;
+import io.stoa.testkit.Stoa;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server, and the people who chat on it while its features are changed. Not thread-safe. */
+public final class Crowd implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int AT_ONCE = 16;
+    private static final int SIZE = 80;
+
+    private final RuntimeProcess server;
+    private final Control control;
+    private final Scale scale;
+    private final Path folder;
+    private final Load load = Load.on(1);
+    private final List<Client> clients = new ArrayList<>();
+
+    /** Who asks and does not chat: it may have to wait long for an answer. */
+    private final List<Client> asker = new ArrayList<>();
+
+    private int asked;
+
+    private Crowd(RuntimeProcess server, Scale scale, Path folder) {
+        this.server = server;
+        this.control = new Control(server.data());
+        this.scale = scale;
+        this.folder = folder;
+    }
+
+    /** Starts a server and connects everybody. */
+    public static Crowd gather(Path folder, Scale scale) throws InterruptedException {
+        RuntimeProcess server =
+                RuntimeProcess.start(
+                        folder.resolve("data"), "--set", "io.stoa.auth.internal:iterations=4096");
+        Crowd crowd = new Crowd(server, scale, folder);
+        crowd.connect();
+        return crowd;
+    }
+
+    private void connect() throws InterruptedException {
+        Target target = Target.plain(server.port("c2s"), Stoa.DOMAIN);
+        int half = scale.clients() / 2;
+        load.register(target, Load.accounts(scale.clients()), AT_ONCE);
+        clients.addAll(load.connect(target, Load.accounts(half), AT_ONCE));
+        clients.addAll(load.connectManaged(target, Load.accounts(half, half), AT_ONCE));
+        clients.forEach(it -> it.send("<presence/>"));
+        List<Account> one = Load.accounts(scale.clients(), 1);
+        load.register(target, one, 1);
+        asker.addAll(load.connect(target, one, 1));
+    }
+
+    /** Returns the server's commands. */
+    public Control control() {
+        return control;
+    }
+
+    /** Returns how hard it is tested. */
+    public Scale scale() {
+        return scale;
+    }
+
+    /** Returns a folder for jars. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Returns the server's data directory. */
+    public Path data() {
+        return server.data();
+    }
+
+    /** Returns the server's process. */
+    public long pid() {
+        Matcher pid = Pattern.compile("\"pid\"\\s*:\\s*(\\d+)").matcher(server.ready());
+        if (!pid.find()) {
+            throw new IllegalStateException("no pid in " + server.ready());
+        }
+        return Long.parseLong(pid.group(1));
+    }
+
+    /** Makes the other versions of a bundle. */
+    public Jars jars(String bundle) {
+        return new Jars(Jars.find(Path.of(System.getProperty("stoa.dist", "")), bundle), folder);
+    }
+
+    /** Lets everybody chat, and some ask the feature something, until {@link Session#end}. */
+    public Session chat(List<Probe> probes) {
+        load.latencies().clear();
+        Chat chat = load.chat(clients, SIZE);
+        chat.atRate(scale.perSecond());
+        List<Questions> questions = new ArrayList<>();
+        for (Probe probe : probes) {
+            double rate = (double) scale.questions() / probes.size();
+            questions.add(load.ask("k" + asked++, probe.at(Stoa.DOMAIN), clients, rate));
+        }
+        return new Session(chat, questions, load.disconnects(), load.corrupt());
+    }
+
+    /** Asks once; returns {@code result}, the condition of the error, or "" when nobody answers. */
+    public String ask(Probe probe) {
+        return request(probe).map(Load::outcome).orElse("");
+    }
+
+    private Optional<String> request(Probe probe) {
+        try {
+            return load.request(asker.getFirst(), probe.at(Stoa.DOMAIN), Duration.ofSeconds(5));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the server's {@code disco#info}. */
+    public String disco() {
+        Probe probe = Probe.server("<query xmlns='http://jabber.org/protocol/disco#info'/>");
+        return request(probe).orElse("");
+    }
+
+    @Override
+    public void close() {
+        load.close();
+        server.close();
+    }
+
+    /** A stretch of chatting. */
+    public final class Session {
+
+        private final Chat chat;
+        private final List<Questions> questions;
+        private final long disconnects;
+        private final long corrupt;
+        private Optional<Tally> tally = Optional.empty();
+
+        Session(Chat chat, List<Questions> questions, long disconnects, long corrupt) {
+            this.chat = chat;
+            this.questions = questions;
+            this.disconnects = disconnects;
+            this.corrupt = corrupt;
+        }
+
+        /** Marks a stretch of time. */
+        public Latencies.Window window(String name) {
+            return load.latencies().window(name);
+        }
+
+        /** Returns the times of the messages. */
+        public Latencies latencies() {
+            return load.latencies();
+        }
+
+        /** Waits until everything has arrived, or does not. */
+        public Session end() {
+            questions.forEach(Questions::close);
+            tally = Optional.of(chat.settle(PATIENCE));
+            return this;
+        }
+
+        /** Says what became of the messages. */
+        public Tally tally() {
+            return tally.orElseGet(chat::tally);
+        }
+
+        /** Tells whether nobody was disturbed. */
+        public boolean undisturbed() {
+            return tally().clean()
+                    && load.disconnects() == disconnects
+                    && load.corrupt() == corrupt;
+        }
+
+        /** Returns how many were disconnected. */
+        public long disconnected() {
+            return load.disconnects() - disconnects;
+        }
+
+        /** Says what became of the requests. */
+        public List<Questions.Answers> answers() {
+            return questions.stream().map(it -> it.settle(Duration.ofSeconds(5))).toList();
+        }
+
+        /** Says it in words. */
+        public String words() {
+            Tally it = tally();
+            return "%d messages: %d lost, %d doubled, %d out of order, %d bounced; %d disconnects%s"
+                    .formatted(
+                            it.sent(),
+                            it.lost(),
+                            it.duplicated(),
+                            it.reordered(),
+                            it.bounced(),
+                            disconnected(),
+                            undisturbed() ? "" : " " + load.remarks());
+        }
+    }
+
+    /** Lets time pass while people chat. */
+    public static void rest(long millis) {
+        Waiting.millis(millis);
+    }
+}

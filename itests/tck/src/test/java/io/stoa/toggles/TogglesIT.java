@@ -1,0 +1,95 @@
+package io.stoa.toggles;
+
+import io.stoa.tck.Finding;
+import io.stoa.tck.Probe;
+import io.stoa.tck.Subject;
+import io.stoa.tck.ToggleContract;
+import io.stoa.tck.drill.HouseDrill;
+import io.stoa.tck.server.Crowd;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Every feature of the distribution that is one bundle passes the kit. What it answers is read from
+ * the table that the container's tests use, so that a new feature is here by itself.
+ *
+ * <p>{@code -Dstoa.tck.only=ping,roster} tests those only.
+ */
+final class TogglesIT extends ToggleContract {
+
+    /** What everybody's connection or everybody's account hangs on: P10 and P14, not P1. */
+    private static final Set<String> NOT_YET =
+            Set.of("core", "mina", "tls", "storage", "internal", "shell", "ssh");
+
+    private static final Pattern OWN =
+            Pattern.compile("\"id\": \"io\\.stoa:(io\\.stoa\\.[^:\"]+):");
+
+    @Override
+    protected List<Subject> subjects() {
+        Map<String, Subject> subjects = new LinkedHashMap<>();
+        features().forEach((bundle, name) -> subjects.put(bundle, Subject.of(name, bundle)));
+        for (String[] row : rows()) {
+            String bundle = "io.stoa." + row[0].replace('/', '.');
+            subjects.computeIfPresent(bundle, (key, known) -> answering(known, row));
+        }
+        List<String> only = List.of(System.getProperty("stoa.tck.only", "").split(",", -1));
+        return subjects.values().stream()
+                .filter(it -> only.equals(List.of("")) || only.contains(it.feature()))
+                .toList();
+    }
+
+    @Override
+    protected List<Finding> more(Crowd crowd) {
+        return new HouseDrill().run(crowd);
+    }
+
+    private static Subject answering(Subject subject, String[] row) {
+        Subject more = subject.answers(new Probe(row[1], row[2].equals("server"), row[3]));
+        boolean told = row[4].equals("-") || more.advertised().contains(row[4]);
+        return told ? more : more.advertises(row[4]);
+    }
+
+    /** The name of each feature by its one bundle. */
+    private static Map<String, String> features() {
+        Path folder = Path.of(System.getProperty("stoa.dist", ""), "features");
+        Map<String, String> names = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String name = file.getFileName().toString().replace(".json", "");
+                List<String> bundles =
+                        OWN.matcher(Files.readString(file))
+                                .results()
+                                .map(it -> it.group(1))
+                                .toList();
+                if (bundles.size() == 1 && !NOT_YET.contains(name)) {
+                    names.put(bundles.getFirst(), name);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return names;
+    }
+
+    private static List<String[]> rows() {
+        try {
+            return Files.readAllLines(Path.of(System.getProperty("stoa.toggles", ""))).stream()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> line.split("\\|", -1))
+                    .map(row -> Arrays.stream(row).map(String::strip).toArray(String[]::new))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
