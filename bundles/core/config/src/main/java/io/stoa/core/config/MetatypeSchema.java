@@ -17,6 +17,7 @@ import java.util.SequencedMap;
 final class MetatypeSchema {
 
     private static final String OURS = "io.stoa.";
+    private static final String TRIED = "trial:";
 
     private MetatypeSchema() {}
 
@@ -25,11 +26,19 @@ final class MetatypeSchema {
         Map<String, SequencedMap<String, Key>> pids = new HashMap<>();
         for (Bundle bundle : context.getBundles()) {
             String name = bundle.getSymbolicName();
-            if (name != null && name.startsWith(OURS) && bundle.getState() != Bundle.UNINSTALLED) {
+            if (name != null && name.startsWith(OURS) && stays(bundle)) {
                 add(metatypes.getMetaTypeInformation(bundle), pids);
             }
         }
         return new Schema(pids);
+    }
+
+    /**
+     * What core/lifecycle only tries is gone at once, but Metatype would keep what it has read of it
+     * for ever.
+     */
+    private static boolean stays(Bundle bundle) {
+        return bundle.getState() != Bundle.UNINSTALLED && !bundle.getLocation().startsWith(TRIED);
     }
 
     private static void add(
