@@ -31,7 +31,7 @@ public final class Findings {
     public List<Finding> sorted() {
         return all.stream()
                 .sorted(
-                        Comparator.comparing(Findings::number)
+                        Comparator.comparingInt(Findings::number)
                                 .thenComparing(Finding::feature)
                                 .thenComparing(Finding::what))
                 .toList();

@@ -34,8 +34,8 @@ final class MetatypeSchema {
     }
 
     /**
-     * What core/lifecycle only tries is gone at once, but Metatype would keep what it has read of it
-     * for ever.
+     * What core/lifecycle only tries is gone at once, but Metatype would keep what it has read of
+     * it for ever.
      */
     private static boolean stays(Bundle bundle) {
         return bundle.getState() != Bundle.UNINSTALLED && !bundle.getLocation().startsWith(TRIED);

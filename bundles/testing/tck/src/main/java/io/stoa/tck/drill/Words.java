@@ -51,4 +51,9 @@ final class Words {
     static boolean within(Crowd crowd, double millis, double limit) {
         return !crowd.scale().judged() || millis <= limit;
     }
+
+    /** The same for whole milliseconds. */
+    static boolean within(Crowd crowd, long millis, int limit) {
+        return !crowd.scale().judged() || millis <= limit;
+    }
 }
