@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Numbered stanzas of one client, and whoever must receive each of them. Thread-safe when one
- * thread at a time sends.
+ * Numbered stanzas of one client, and whoever must receive each of them. Thread-safe once it is set
+ * up.
  */
 public final class Source {
 
@@ -66,6 +68,10 @@ public final class Source {
     private final byte[] from;
     private final Map<Client, Flow> flows = new LinkedHashMap<>();
     private final AtomicInteger sent = new AtomicInteger();
+
+    /** What begins a closed loop and what answers are two threads; numbers go out in order. */
+    private final Lock sending = new ReentrantLock();
+
     private volatile Optional<Echo> echo = Optional.empty();
 
     /**
@@ -99,8 +105,13 @@ public final class Source {
 
     /** Sends the next stanza. */
     void send(long intended) {
-        Stamp stamp = new Stamp(number, sent.getAndIncrement(), intended);
-        sender.send(frame.fill(stamp, size));
+        sending.lock();
+        try {
+            Stamp stamp = new Stamp(number, sent.getAndIncrement(), intended);
+            sender.send(frame.fill(stamp, size));
+        } finally {
+            sending.unlock();
+        }
     }
 
     void arrived() {

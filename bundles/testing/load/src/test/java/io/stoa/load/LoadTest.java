@@ -62,8 +62,7 @@ class LoadTest {
     void aServerThatGoesIsADisconnectOfEverybody() throws Exception {
         try (Load load = Load.ofRelay(1)) {
             Relay relay = Relay.start(0, 1);
-            List<Client> clients = connect(relay, load);
-            clients.forEach(it -> it.send("</stream:stream>"));
+            assertThat(connect(relay, load)).hasSize(8);
             relay.close();
             assertThat(Waiting.until(() -> load.disconnects() == 8, PATIENCE)).isTrue();
         }

@@ -104,6 +104,9 @@ public final class Relay implements AutoCloseable {
             while (listener.isOpen()) {
                 selector.select(key -> read((Peer) key.attachment(), buffer.clear()));
             }
+            for (SelectionKey key : selector.keys()) {
+                ((Peer) key.attachment()).channel.close();
+            }
             selector.close();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
