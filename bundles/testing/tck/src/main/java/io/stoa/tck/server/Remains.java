@@ -28,10 +28,15 @@ public record Remains(long loaders, long services, long threads, long bytes) {
             Pattern.compile(
                     "(?m)^\"(?!C1 |C2 |G1 |GC |VM |ForkJoinPool|Attach|Common-Cleaner|Signal)");
 
+    /** Tells whether nothing is held that was not held before, but for bytes. */
+    public boolean within(Remains before) {
+        return loaders <= before.loaders
+                && services <= before.services
+                && threads <= before.threads;
+    }
+
     /** Looks at a process. */
     public static Remains of(long pid) {
-        // twice: what the first collection only made unreachable, such as what finalizers hold
-        jcmd(pid, "GC.class_histogram");
         String histogram = jcmd(pid, "GC.class_histogram");
         long threads = THREAD.matcher(jcmd(pid, "Thread.print")).results().count();
         return new Remains(
