@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 class TranscriptsIT {
 
     /** What a transcript has running only if it names it; the rest is always there. */
-    private static final List<String> FEATURES =
+    static final List<String> FEATURES =
             List.of(
                     "admin/adhoc",
                     "im/roster",

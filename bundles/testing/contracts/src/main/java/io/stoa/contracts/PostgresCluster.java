@@ -31,6 +31,7 @@ public final class PostgresCluster implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final List<String> settings;
+    private boolean running;
 
     private PostgresCluster(Path programs, Path folder, int port, List<String> settings) {
         this.programs = programs;
@@ -110,11 +111,13 @@ public final class PostgresCluster implements AutoCloseable {
         options.append(" -c unix_socket_directories=");
         settings.forEach(setting -> options.append(" -c ").append(setting));
         call("pg_ctl", "start", "-w", "-l", folder.resolve("log").toString(), "-o", "" + options);
+        running = true;
     }
 
     /** Ends all its processes at once, as a power cut would. */
     public void kill() {
         call("pg_ctl", "stop", "-w", "-m", "immediate");
+        running = false;
     }
 
     /** Makes a new database. */
@@ -138,7 +141,9 @@ public final class PostgresCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        call("pg_ctl", "stop", "-w", "-m", "immediate");
+        if (running) {
+            kill();
+        }
         run(List.of("rm", "-rf", folder.toString()));
     }
 
