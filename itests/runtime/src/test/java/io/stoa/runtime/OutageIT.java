@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
@@ -33,15 +34,16 @@ class OutageIT {
     private static final int ENOUGH = 25;
 
     /** How many writes of each writer fail meanwhile. */
-    private static final int FAILURES = 3;
+    private static final int FAILURES = 50;
 
     private static final int LONGEST = 500;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     @Test
     void nothingAcknowledgedIsLostAndOnlyThoseWaitWhoNeedTheDatabase(@TempDir Path folder)
             throws InterruptedException {
         try (PostgresCluster cluster = PostgresCluster.create();
-                RuntimeProcess server = OnPostgres.start(cluster, folder, 1)) {
+                RuntimeProcess server = OnPostgres.start(cluster, folder, 3)) {
             List<String> names = new ArrayList<>(List.of("juliet", "romeo"));
             for (int i = 0; i < WRITERS; i++) {
                 names.add("writer" + i);
@@ -154,6 +156,8 @@ class OutageIT {
                     acknowledged.add(contact);
                 } else {
                     refused++;
+                    // as a client does that is told to wait
+                    LockSupport.parkNanos(PAUSE_NANOS);
                     answer.child(Stanza.CLIENT, "error")
                             .filter(error -> !error.attribute("type").equals("wait"))
                             .ifPresent(error -> unexpected.add(String.valueOf(error)));
@@ -172,7 +176,7 @@ class OutageIT {
                 Set<String> roster =
                         reader.request(
                                         "<iq type='get' id='g'><query"
-                                            + " xmlns='jabber:iq:roster'/></iq>")
+                                                + " xmlns='jabber:iq:roster'/></iq>")
                                 .child("jabber:iq:roster", "query")
                                 .orElseThrow()
                                 .elements()

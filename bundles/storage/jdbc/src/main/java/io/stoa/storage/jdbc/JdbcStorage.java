@@ -95,9 +95,10 @@ public final class JdbcStorage implements Storage, SchemaVersions {
         @AttributeDefinition(
                 min = "1",
                 description =
-                        "How many seconds a transaction waits for a free connection before it fails"
-                                + " with internal-server-error, type wait.")
-        int connectionTimeout() default 5;
+                        "How many seconds a transaction waits for its turn and a free connection"
+                                + " before it fails with internal-server-error, type wait. Keep it"
+                                + " below io.stoa.core.lease:stuckSeconds.")
+        int connectionTimeout() default 3;
     }
 
     private final Engine engine;

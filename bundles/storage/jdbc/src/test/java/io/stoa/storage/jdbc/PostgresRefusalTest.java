@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 @ExtendWith(Postgres.class)
 final class PostgresRefusalTest {
@@ -151,7 +152,8 @@ final class PostgresRefusalTest {
                 write.run();
                 done = true;
             } catch (StorageException e) {
-                assertThat(attempt).as("%s", e).isLessThan(30);
+                assertThat(attempt).as("%s", e).isLessThan(300);
+                LockSupport.parkNanos(100_000_000);
             }
         }
     }

@@ -23,7 +23,7 @@ final class Committer {
     Committer(Database database, Settings settings) {
         this.database = database;
         this.lanes =
-                IntStream.range(0, LANES).mapToObj(i -> new Lane(settings.patience())).toList();
+                IntStream.range(0, LANES).mapToObj(i -> new Lane(settings.eachWait())).toList();
     }
 
     /** Writes and returns when it is durable; empty when somebody came between. */

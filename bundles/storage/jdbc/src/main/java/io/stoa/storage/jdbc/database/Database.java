@@ -20,18 +20,20 @@ public final class Database implements AutoCloseable {
     private static final int ATTEMPTS = 20;
 
     /** Each attempt may have waited for a lock, which takes seconds. */
-    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
 
     private final Dialect dialect;
     private final HikariDataSource pool;
     private final Sessions sessions = new Sessions();
+    private final Doorway doorway;
     private final Committer committer;
 
     private Database(Dialect dialect, HikariDataSource pool, Settings settings) {
         this.dialect = dialect;
         this.pool = pool;
+        this.doorway = new Doorway(pool);
         this.committer = new Committer(this, settings);
     }
 
@@ -53,7 +55,7 @@ public final class Database implements AutoCloseable {
         config.setAutoCommit(false);
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(settings.patience().toMillis());
+        config.setConnectionTimeout(settings.eachWait().toMillis());
         config.setInitializationFailTimeout(-1);
         return new Database(dialect, new HikariDataSource(config), settings);
     }
@@ -80,7 +82,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements that only read; each sees what is there when it begins. */
     public <T> T read(Work<T> work) {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = doorway.enter()) {
             connection.setAutoCommit(true);
             return guarded(connection, work);
         } catch (SQLException e) {
@@ -126,7 +128,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements in one transaction. */
     <T> T once(Work<T> work) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = doorway.enter()) {
             Session session = sessions.of(connection);
             boolean done = false;
             try {

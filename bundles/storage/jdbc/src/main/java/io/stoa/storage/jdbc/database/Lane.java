@@ -67,8 +67,8 @@ final class Lane {
             throw new StorageException(
                     interrupted
                             ? "interrupted while waiting for the database"
-                            : "the database did not keep up for %d seconds"
-                                    .formatted(patience.toSeconds()));
+                            : "the database did not keep up for %d ms"
+                                    .formatted(patience.toMillis()));
         }
         if (!signalled) {
             // It is in a transaction by now, which ends in some way.
