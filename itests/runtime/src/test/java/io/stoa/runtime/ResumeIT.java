@@ -25,8 +25,8 @@ class ResumeIT {
 
     private Path data;
     private RuntimeProcess server;
-    private ResumingClient juliet;
-    private ResumingClient romeo;
+    private final ResumingClient juliet = new ResumingClient("juliet", "balcony");
+    private final ResumingClient romeo = new ResumingClient("romeo", "orchard");
 
     @BeforeEach
     void connect(@TempDir Path folder) throws Exception {
@@ -35,8 +35,8 @@ class ResumeIT {
         for (String name : List.of("juliet", "romeo")) {
             server.call("account", "add", name + "@" + Stoa.DOMAIN, "--password", "secret");
         }
-        juliet = new ResumingClient("juliet", "balcony").connect(port());
-        romeo = new ResumingClient("romeo", "orchard").connect(port());
+        juliet.connect(port());
+        romeo.connect(port());
         // each sees the other come, and would see it go
         romeo.send("<presence to='" + JULIET + "'/>");
         juliet.send("<presence to='" + ROMEO + "'/>");
