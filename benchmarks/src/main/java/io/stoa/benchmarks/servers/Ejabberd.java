@@ -18,19 +18,22 @@ public final class Ejabberd implements Server {
             """
             hosts: [ bench.example ]
             loglevel: warning
-            certfiles: [ "%3$s" ]
+            certfiles: [ "{certificate}" ]
             acme: { auto: false }
             listen:
-              - { port: %1$d, ip: "127.0.0.1", module: ejabberd_c2s, max_stanza_size: 262144, backlog: 1024 }
-              - { port: %2$d, ip: "127.0.0.1", module: ejabberd_c2s, max_stanza_size: 262144, backlog: 1024, tls: true }
+              - { port: {port}, ip: "127.0.0.1", module: ejabberd_c2s, max_stanza_size: 262144, backlog: 1024 }
+              - { port: {secured}, ip: "127.0.0.1", module: ejabberd_c2s, max_stanza_size: 262144, backlog: 1024, tls: true }
             auth_method: [ internal ]
             auth_password_format: scram
             registration_timeout: infinity
             max_fsm_queue: 100000
             modules:
               mod_blocking: {}
+              mod_caps: {}
+              mod_carboncopy: {}
               mod_disco: {}
               mod_last: {}
+              mod_offline: {}
               mod_muc:
                 host: rooms.bench.example
                 max_users: 2000
@@ -40,6 +43,7 @@ public final class Ejabberd implements Server {
               mod_privacy: {}
               mod_register: { access: all, ip_access: all }
               mod_roster: {}
+              mod_stream_mgmt: {}
               mod_time: {}
               mod_vcard: {}
               mod_version: {}
@@ -58,8 +62,10 @@ public final class Ejabberd implements Server {
         Path configuration =
                 setting.write(
                         "ejabberd.yml",
-                        CONFIGURATION.formatted(
-                                setting.port(), setting.port() + 1, Certificate.in(setting)));
+                        CONFIGURATION
+                                .replace("{port}", Integer.toString(setting.port()))
+                                .replace("{secured}", Integer.toString(setting.port() + 1))
+                                .replace("{certificate}", Certificate.in(setting).toString()));
         List<String> command =
                 List.of(
                         "erl",

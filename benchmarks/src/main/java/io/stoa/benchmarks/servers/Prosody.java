@@ -12,14 +12,14 @@ public final class Prosody implements Server {
     private static final String CONFIGURATION =
             """
             run_as_root = true
-            pidfile = "%1$s/prosody.pid"
-            data_path = "%1$s"
-            log = { warn = "%1$s/prosody.log" }
+            pidfile = "{folder}/prosody.pid"
+            data_path = "{folder}"
+            log = { warn = "{folder}/prosody.log" }
             network_backend = "epoll"
             network_settings = { tcp_backlog = 1024 }
             interfaces = { "127.0.0.1" }
-            c2s_ports = { %2$d }
-            c2s_direct_tls_ports = { %3$d }
+            c2s_ports = { {port} }
+            c2s_direct_tls_ports = { {secured} }
             s2s_ports = { }
             c2s_require_encryption = false
             allow_unencrypted_plain_auth = true
@@ -27,11 +27,11 @@ public final class Prosody implements Server {
             default_iteration_count = 4096
             allow_registration = true
             min_seconds_between_registrations = 0
-            modules_enabled = { "roster", "saslauth", "tls", "disco", "blocklist", "private", "vcard_legacy", "pep",
+            modules_enabled = { "roster", "saslauth", "tls", "disco", "blocklist", "carbons", "offline", "smacks", "private", "vcard_legacy", "pep",
                 "version", "uptime", "time", "ping", "register", "lastactivity" }
             modules_disabled = { "s2s" }
-            c2s_direct_tls_ssl = { key = "%1$s/server.key", certificate = "%1$s/server.crt" }
-            ssl = { key = "%1$s/server.key", certificate = "%1$s/server.crt" }
+            c2s_direct_tls_ssl = { key = "{folder}/server.key", certificate = "{folder}/server.crt" }
+            ssl = { key = "{folder}/server.key", certificate = "{folder}/server.crt" }
             VirtualHost "bench.example"
             Component "rooms.bench.example" "muc"
                 restrict_room_creation = false
@@ -52,8 +52,10 @@ public final class Prosody implements Server {
         Path configuration =
                 setting.write(
                         "prosody.cfg.lua",
-                        CONFIGURATION.formatted(
-                                setting.folder(), setting.port(), setting.port() + 1));
+                        CONFIGURATION
+                                .replace("{folder}", setting.folder().toString())
+                                .replace("{port}", Integer.toString(setting.port()))
+                                .replace("{secured}", Integer.toString(setting.port() + 1)));
         List<String> command =
                 List.of(Installed.path("prosody"), "-F", "--config", configuration.toString());
         Child child = Child.start(setting.folder(), Map.of(), command);

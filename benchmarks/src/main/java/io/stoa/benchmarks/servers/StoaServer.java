@@ -52,7 +52,35 @@ public final class StoaServer implements Server {
                         Map.of("JAVA_HOME", System.getProperty("java.home")),
                         command);
         child.await(() -> Files.exists(ready));
+        withoutArchive(setting);
         return new StoaServer(child, setting.port());
+    }
+
+    /** The peers archive nothing, either. */
+    private static void withoutArchive(Setting setting) {
+        Path data = setting.folder().resolve("data");
+        ProcessBuilder stop =
+                new ProcessBuilder(
+                        setting.distribution().resolve("bin/stoa").toString(),
+                        "feature",
+                        "stop",
+                        "mam",
+                        "--cascade",
+                        "--yes",
+                        "--data",
+                        data.toString());
+        stop.redirectErrorStream(true)
+                .redirectOutput(setting.folder().resolve("stop.log").toFile());
+        try {
+            if (stop.start().waitFor() != 0) {
+                throw new IllegalStateException("the archive could not be switched off");
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
     }
 
     @Override
