@@ -269,10 +269,23 @@ final class ReceivedStep implements StanzaPassage.Step {
                             Delay.of(delivered, BareJid.parse(account.domain())).toElement());
         }
 
-        /** §8.5.2.1.1: one to the bare JID went to every resource that is interested. */
+        /**
+         * §8.5.2.1.1: one to the bare JID went to every resource that was interested then. One that
+         * had been kept was for the resource that fetched it, and who came later has nothing.
+         */
         private boolean othersHaveIt(Message message) {
             return message.to().filter(account::equals).isPresent()
-                    && carrier.router().delivery(message, account) instanceof Delivery.Deliver;
+                    && !kept(message)
+                    && carrier.router().delivery(message, account)
+                            instanceof Delivery.Deliver(List<Session> sessions)
+                    && sessions.stream().anyMatch(other -> !other.since().isAfter(delivered));
+        }
+
+        private boolean kept(Message message) {
+            return message.payloads().stream()
+                    .flatMap(it -> Delay.from(it).stream())
+                    .flatMap(delay -> delay.from().stream())
+                    .anyMatch(by -> by.equals(account) || by.toString().equals(account.domain()));
         }
     }
 }

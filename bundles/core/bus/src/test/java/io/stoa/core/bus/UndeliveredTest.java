@@ -32,7 +32,11 @@ class UndeliveredTest {
     private final List<Message> kept = new ArrayList<>();
 
     private void undelivered(String xml) {
-        fixture.bus.undelivered(Stanza.from(Xml.parse(xml, Stanza.CLIENT)), LOST, THEN);
+        undelivered(xml, THEN);
+    }
+
+    private void undelivered(String xml, Instant when) {
+        fixture.bus.undelivered(Stanza.from(Xml.parse(xml, Stanza.CLIENT)), LOST, when);
     }
 
     private static String message(String type, String to) {
@@ -85,10 +89,28 @@ class UndeliveredTest {
     void oneForTheAccountIsThereAlready() {
         keepsForTheAbsent();
         TestClient other = other();
-        undelivered(message("chat", "romeo@stoa.example"));
+        undelivered(message("chat", "romeo@stoa.example"), other.session().since());
         assertThat(other.take()).isEmpty();
         assertThat(kept).isEmpty();
         assertThat(juliet.take()).isEmpty();
+    }
+
+    @Test
+    void oneForTheAccountIsNewToWhoCameLater() {
+        TestClient later = other();
+        undelivered(message("chat", "romeo@stoa.example"));
+        assertThat(later.take().map(Element::local)).contains("message");
+    }
+
+    @Test
+    void oneThatWasKeptWasForTheResourceThatFetchedIt() {
+        TestClient other = other();
+        undelivered(
+                "<message type='chat' from='juliet@stoa.example/balcony' to='romeo@stoa.example'>"
+                        + "<body>x</body><delay xmlns='urn:xmpp:delay' from='stoa.example'"
+                        + " stamp='2026-07-05T09:00:00Z'/></message>",
+                other.session().since());
+        assertThat(other.take().map(Element::local)).contains("message");
     }
 
     @Test
