@@ -35,7 +35,7 @@ class LiveChangeIT {
 
     private static final String MOOD = Moods.NAME;
 
-    @TempDir Path folder;
+    @TempDir static Path folder;
     private Moods moods;
     private RuntimeProcess server;
     private TcpClient juliet;
@@ -130,7 +130,7 @@ class LiveChangeIT {
         assertThat(mood()).isEqualTo("merry 3");
         refused("update", moods.ill("2.0.1"), "the sky is grey");
         assertThat(mood()).isEqualTo("merry 4");
-        refused("update", moods.forgetful("2.0.2"), "what is that?", "its predecessor");
+        refused("update", moods.forgetful("2.0.2"), "what is that?", "the predecessor");
         assertThat(mood()).isEqualTo("merry 5");
         refused("update", moods.lonely("2.0.3"), "com.example.nobody");
         assertThat(mood()).isEqualTo("merry 6");
