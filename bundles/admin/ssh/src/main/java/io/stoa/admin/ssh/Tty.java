@@ -101,16 +101,14 @@ final class Tty implements Console {
     private Optional<String> read(boolean echo) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int key = in.read();
-        while (key >= 0 && !(terminal && key == CONTROL_D && line.size() == 0)) {
-            boolean second = key == '\n' && afterReturn;
-            afterReturn = key == '\r';
-            if ((key == '\n' && !second) || key == '\r') {
+        while (!ends(key, line)) {
+            if (returned(key)) {
                 return Optional.of(line.toString(StandardCharsets.UTF_8));
             }
             if (terminal && key == CONTROL_C) {
                 return Optional.of("");
             }
-            if (!second) {
+            if (key != '\n') {
                 take(key, line, echo);
             }
             key = in.read();
@@ -120,20 +118,42 @@ final class Tty implements Console {
                 : Optional.of(line.toString(StandardCharsets.UTF_8));
     }
 
+    private boolean ends(int key, ByteArrayOutputStream line) {
+        return key < 0 || (terminal && key == CONTROL_D && line.size() == 0);
+    }
+
+    /** A line ends with CR, LF or both; the second of both ends no other line. */
+    private boolean returned(int key) {
+        boolean second = key == '\n' && afterReturn;
+        afterReturn = key == '\r';
+        return (key == '\n' && !second) || key == '\r';
+    }
+
     private void take(int key, ByteArrayOutputStream line, boolean echo) throws IOException {
-        if (!terminal || (key >= ' ' && key != DELETE)) {
+        if (!terminal || isText(key)) {
             if (line.size() < LONGEST) {
                 line.write(key);
                 echo(echo, new byte[] {(byte) key});
             }
-        } else if (key == BACKSPACE || key == DELETE) {
-            erase(line, echo);
-        } else if (key == CONTROL_U) {
-            while (line.size() > 0) {
-                erase(line, echo);
+        } else {
+            edit(key, line, echo);
+        }
+    }
+
+    private static boolean isText(int key) {
+        return key >= ' ' && key != DELETE;
+    }
+
+    private void edit(int key, ByteArrayOutputStream line, boolean echo) throws IOException {
+        switch (key) {
+            case BACKSPACE, DELETE -> erase(line, echo);
+            case CONTROL_U -> {
+                while (line.size() > 0) {
+                    erase(line, echo);
+                }
             }
-        } else if (key == ESCAPE) {
-            skipSequence();
+            case ESCAPE -> skipSequence();
+            default -> {}
         }
     }
 

@@ -3,8 +3,14 @@ package io.stoa.admin.ssh;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a command line into words as sh(1) would, without expanding anything. Stateless. */
+/** Splits a command line into words as sh(1) would, without expanding anything. Used once. */
 final class Words {
+
+    private final List<String> words = new ArrayList<>();
+    private final StringBuilder word = new StringBuilder();
+    private boolean inWord;
+    private boolean escaped;
+    private char quote;
 
     private Words() {}
 
@@ -14,41 +20,45 @@ final class Words {
      * @throws IllegalArgumentException when a quote is not closed
      */
     static List<String> of(String line) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        boolean inWord = false;
-        char quote = 0;
+        Words split = new Words();
         for (int at = 0; at < line.length(); at++) {
-            char c = line.charAt(at);
-            boolean more = at + 1 < line.length();
-            if (c == '\\' && quote != '\'' && more) {
-                at++;
-                word.append(line.charAt(at));
-                inWord = true;
-            } else if (c == quote) {
-                quote = 0;
-            } else if (quote == 0 && (c == '\'' || c == '"')) {
-                quote = c;
-                inWord = true;
-            } else if (quote == 0 && Character.isWhitespace(c)) {
-                end(words, word, inWord);
-                inWord = false;
-            } else {
-                word.append(c);
-                inWord = true;
-            }
+            split.take(line.charAt(at), at + 1 < line.length());
         }
-        if (quote != 0) {
+        if (split.quote != 0) {
             throw new IllegalArgumentException("a quote is not closed");
         }
-        end(words, word, inWord);
-        return words;
+        split.end();
+        return split.words;
     }
 
-    private static void end(List<String> words, StringBuilder word, boolean inWord) {
+    private void take(char c, boolean more) {
+        if (escaped) {
+            escaped = false;
+            keep(c);
+        } else if (c == '\\' && quote != '\'' && more) {
+            escaped = true;
+        } else if (c == quote) {
+            quote = 0;
+        } else if (quote == 0 && (c == '\'' || c == '"')) {
+            quote = c;
+            inWord = true;
+        } else if (quote == 0 && Character.isWhitespace(c)) {
+            end();
+        } else {
+            keep(c);
+        }
+    }
+
+    private void keep(char c) {
+        word.append(c);
+        inWord = true;
+    }
+
+    private void end() {
         if (inWord) {
             words.add(word.toString());
             word.setLength(0);
         }
+        inWord = false;
     }
 }

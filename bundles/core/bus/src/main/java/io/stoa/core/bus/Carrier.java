@@ -106,7 +106,7 @@ record Carrier(
     void own(Stanza stanza, StanzaPassage passage) {
         Optional<BareJid> account = account(stanza.from());
         if (account.isPresent() && interceptors.guards(stanza)) {
-            passage.then(new OwnStep(this, stanza, account.get()));
+            passage.then(new SentStep.Own(this, stanza, account.get()));
         } else {
             route(stanza, Optional.empty(), passage);
         }

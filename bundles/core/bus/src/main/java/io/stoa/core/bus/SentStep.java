@@ -123,4 +123,44 @@ final class SentStep implements StanzaPassage.Step {
             carrier.route(presence, Optional.of(session), passage);
         }
     }
+
+    /**
+     * What the server sends in the name of an account passes the account's GUARD, and nothing else of
+     * the SENT leg: it is neither the client's words (to be archived) nor news to its other resources.
+     * A refusal is told to nobody.
+     */
+    record Own(Carrier carrier, Stanza stanza, BareJid account, Interceptors.Progress progress)
+            implements StanzaPassage.Step {
+
+        Own(Carrier carrier, Stanza stanza, BareJid account) {
+            this(carrier, stanza, account, Interceptors.Progress.none());
+        }
+
+        @Override
+        public BareJid lane() {
+            return account;
+        }
+
+        @Override
+        public boolean blocks() {
+            return progress.begun() || carrier.interceptors().blocks(stanza, Leg.SENT, account);
+        }
+
+        @Override
+        public void run(StanzaPassage passage, boolean mayBlock) {
+            LegContext context = new LegContext(Leg.SENT, account, Optional.empty(), progress.later());
+            switch (carrier.interceptors()
+                    .run(stanza, progress.after(), context, Stage.GUARD, mayBlock)) {
+                case Interceptors.Outcome.Passed(Stanza passed) ->
+                        carrier.route(passed, Optional.empty(), passage);
+                case Interceptors.Outcome.Refused refused -> {}
+                case Interceptors.Outcome.Dropped dropped -> {}
+                case Interceptors.Outcome.Held(Stanza so, Table.Interception after) -> {
+                    passage.next(new Own(carrier, so, account, progress.upTo(after)));
+                    return;
+                }
+            }
+            carrier.leave(progress.later(), passage);
+        }
+    }
 }

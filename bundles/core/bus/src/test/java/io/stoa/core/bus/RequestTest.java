@@ -1,0 +1,113 @@
+package io.stoa.core.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stoa.jid.BareJid;
+import io.stoa.jid.Jid;
+import io.stoa.stanza.IqGet;
+import io.stoa.stanza.IqRequest;
+import io.stoa.stanza.IqResponse;
+import io.stoa.stanza.IqResult;
+import io.stoa.stanza.Stanza;
+import io.stoa.testkit.TestClient;
+import io.stoa.xml.Element;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What the server itself asks, and who owns other domains. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class RequestTest {
+
+    private final BusFixture fixture = new BusFixture();
+    private final TestClient juliet = fixture.connect("juliet@stoa.example/balcony");
+    private final TestClient romeo = fixture.connect("romeo@stoa.example/orchard");
+
+    @Test
+    void theServersOwnRequestGetsItsAnswerFromTheOneAskedAndFromNobodyElse() throws Exception {
+        IqRequest request =
+                IqGet.of("x", Element.of("urn:xmpp:ping", "ping"))
+                        .withFrom(BareJid.ofDomain("stoa.example"))
+                        .withTo(romeo.address());
+        AtomicReference<IqResponse> answer = new AtomicReference<>();
+        Thread asker = Thread.ofVirtual().start(() -> answer.set(ask(request)));
+        Element asked = awaitStanza(romeo);
+        Stanza forged =
+                IqResult.of(asked.attribute("id"))
+                        .withTo(Jid.parse("stoa.example"))
+                        .with(Element.of("urn:forged", "x"));
+        juliet.send(forged);
+        romeo.send(IqResult.of(asked.attribute("id")).withTo(Jid.parse("stoa.example")));
+        asker.join();
+        IqResponse got = Objects.requireNonNull(answer.get());
+        assertThat(got.payloads()).isEmpty();
+        assertThat(got.from()).contains(romeo.address());
+    }
+
+    private IqResponse ask(IqRequest request) {
+        try {
+            return fixture.bus.request(request, Duration.ofSeconds(10));
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static Element awaitStanza(TestClient client) {
+        while (client.received().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        return client.take().orElseThrow();
+    }
+
+    @Test
+    void aRequestThatIsNotAnsweredTimesOut() throws Exception {
+        IqRequest request =
+                IqGet.of("x", Element.of("urn:xmpp:ping", "ping"))
+                        .withFrom(BareJid.ofDomain("stoa.example"))
+                        .withTo(romeo.address());
+        IqResponse answer = fixture.bus.request(request, Duration.ofMillis(1));
+        assertThat(answer.isError()).isTrue();
+    }
+
+    @Test
+    void aServiceOwnsItsDomainUntilItLeaves() {
+        List<Stanza> received = new ArrayList<>();
+        io.stoa.bus.DomainService service =
+                new io.stoa.bus.DomainService() {
+                    @Override
+                    public java.util.Set<String> domains() {
+                        return java.util.Set.of("rooms.stoa.example");
+                    }
+
+                    @Override
+                    public void receive(Stanza stanza, io.stoa.bus.Context context) {
+                        received.add(stanza);
+                    }
+                };
+        fixture.table.bindService(service, Map.of());
+        juliet.send("<message to='verona@rooms.stoa.example'><body>x</body></message>");
+        assertThat(received).hasSize(1);
+        fixture.table.unbindService(service);
+        juliet.send("<message to='verona@rooms.stoa.example'><body>x</body></message>");
+        assertThat(received).hasSize(1);
+        assertThat(juliet.received()).hasSize(1);
+    }
+
+    @Test
+    void theServerCannotBeMadeToSendInsideALeg() {
+        assertThatThrownBy(
+                        () ->
+                                fixture.bus.request(
+                                        IqGet.of("1", Element.of("urn:x", "x")),
+                                        Duration.ofMillis(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
