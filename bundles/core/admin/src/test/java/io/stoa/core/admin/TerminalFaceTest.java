@@ -228,7 +228,7 @@ final class TerminalFaceTest {
 
     @Test
     void whatIsLiveIsShownUntilSomebodyHasSeenEnough() {
-        registry.bindCommand(Commands.CLOCK);
+        registry.bindCommand(new TestServiceObjects<>(Commands.CLOCK));
         TypedConsole person = new TypedConsole(true, "", "", "q");
 
         assertThat(run(person, "clock")).isZero();
@@ -238,7 +238,7 @@ final class TerminalFaceTest {
 
     @Test
     void whatIsLiveIsShownOnceWhereNobodyLooks() {
-        registry.bindCommand(Commands.CLOCK);
+        registry.bindCommand(new TestServiceObjects<>(Commands.CLOCK));
         TypedConsole person = new TypedConsole(true, "", "");
 
         run(console, "clock");
