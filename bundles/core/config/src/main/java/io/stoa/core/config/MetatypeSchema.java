@@ -2,6 +2,7 @@ package io.stoa.core.config;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.metatype.AttributeDefinition;
 import org.osgi.service.metatype.MetaTypeInformation;
 import org.osgi.service.metatype.MetaTypeService;
@@ -21,16 +22,26 @@ final class MetatypeSchema {
 
     private MetatypeSchema() {}
 
-    /** Reads the metatype of our bundles, whether they are started or not. */
+    /** Reads the metatype of our bundles and of other people's features, started or not. */
     static Schema read(BundleContext context, MetaTypeService metatypes) {
         Map<String, SequencedMap<String, Key>> pids = new HashMap<>();
         for (Bundle bundle : context.getBundles()) {
-            String name = bundle.getSymbolicName();
-            if (name != null && name.startsWith(OURS) && stays(bundle)) {
+            if (stays(bundle) && (isOurs(bundle) || isFeature(bundle))) {
                 add(metatypes.getMetaTypeInformation(bundle), pids);
             }
         }
         return new Schema(pids);
+    }
+
+    private static boolean isOurs(Bundle bundle) {
+        String name = bundle.getSymbolicName();
+        return name != null && name.startsWith(OURS);
+    }
+
+    /** A feature knows model or api; what the distribution's libraries offer is not for people. */
+    private static boolean isFeature(Bundle bundle) {
+        String imports = bundle.getHeaders("").get(Constants.IMPORT_PACKAGE);
+        return imports != null && imports.contains(OURS);
     }
 
     /**
