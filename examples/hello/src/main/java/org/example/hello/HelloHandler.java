@@ -37,7 +37,7 @@ public final class HelloHandler implements IqHandler {
 
     static final String NAMESPACE = "urn:example:hello";
 
-    /** The configuration: {@code stoa config set org.example.hello:greeting=Ciao}. */
+    /** The configuration: {@code stoa config set org.example.hello:greeting Ciao}. */
     @ObjectClassDefinition(name = "Hello", description = "How people are greeted.")
     public @interface Config {
 
