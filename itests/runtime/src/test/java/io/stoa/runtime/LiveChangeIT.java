@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Features are installed, replaced and taken back in a running server, and whatever is wrong with
@@ -37,12 +39,14 @@ class LiveChangeIT {
 
     @TempDir static Path folder;
     private Moods moods;
+    private Hello hello;
     private RuntimeProcess server;
     private TcpClient juliet;
 
     @BeforeAll
     void start() {
         moods = new Moods(new BundleMaker(folder));
+        hello = new Hello(new BundleMaker(folder));
         server = RuntimeProcess.start(folder.resolve("data"));
         server.call("account", "add", "juliet@" + Stoa.DOMAIN, "--password", "secret");
         juliet = TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony");
@@ -59,11 +63,19 @@ class LiveChangeIT {
     }
 
     private static String mood(TcpClient client) {
+        return ask(client, "mood");
+    }
+
+    private String hello() {
+        return ask(juliet, "hello");
+    }
+
+    /** Returns the text of the answer, or the condition of the error. */
+    private static String ask(TcpClient client, String what) {
         Element answer =
                 client.request(
-                        "<iq type='get' id='m' to='"
-                                + Stoa.DOMAIN
-                                + "'><mood xmlns='urn:example:mood'/></iq>");
+                        "<iq type='get' id='m' to='%s'><%s xmlns='urn:example:%s'/></iq>"
+                                .formatted(Stoa.DOMAIN, what, what));
         return answer.attribute("type").equals("result")
                 ? answer.elements().findFirst().orElseThrow().text()
                 : answer.elements()
@@ -208,9 +220,13 @@ class LiveChangeIT {
     }
 
     private void await(String mood) {
+        await(this::mood, mood);
+    }
+
+    private static void await(Supplier<String> answer, String begin) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!mood().startsWith(mood)) {
-            assertThat(System.nanoTime()).as("waiting for %s", mood).isLessThan(end);
+        while (!answer.get().startsWith(begin)) {
+            assertThat(System.nanoTime()).as("waiting for %s", begin).isLessThan(end);
         }
     }
 
@@ -222,8 +238,49 @@ class LiveChangeIT {
         }
     }
 
+    /** What the README of the example says, in its order. */
     @Test
     @Order(10)
+    void theExampleIsDroppedUpdatedAndTakenAway() throws IOException {
+        assertThat(hello()).isEqualTo("service-unavailable");
+        Path made = hello.asItIs();
+        Path jar = server.data().resolve("deploy").resolve(made.getFileName());
+        long dropped = System.nanoTime();
+        Files.copy(made, jar);
+        await(this::hello, "Hello, juliet@" + Stoa.DOMAIN);
+        LoggerFactory.getLogger(LiveChangeIT.class)
+                .info(
+                        "P15: first stanza served {} ms after the jar was dropped",
+                        Duration.ofNanos(System.nanoTime() - dropped).toMillis());
+        assertThat(feature("list")).containsPattern(Hello.NAME + " .*on.*works");
+        server.call("config", "set", Hello.NAME + ":greeting", "Ciao");
+        await(this::hello, "Ciao, juliet@");
+        server.call("config", "unset", Hello.NAME + ":greeting");
+        await(this::hello, "Hello, juliet@");
+        feature("update", Hello.NAME, hello.greeting("1.1.0", "Servus").toString(), "--yes");
+        assertThat(hello()).startsWith("Servus, juliet@");
+        String worse = hello.thrower("1.2.0").toString();
+        assertThatThrownBy(() -> feature("update", Hello.NAME, worse, "--yes"))
+                .hasMessageContaining("lost for words")
+                .hasMessageContaining("1.1.0 serves as before");
+        Files.delete(jar);
+        await(this::hello, "service-unavailable");
+        assertThat(feature("list")).doesNotContain(Hello.NAME);
+        assertThat(feature("history")).contains("lost for words");
+    }
+
+    @Test
+    @Order(11)
+    void theExampleIsAFeatureOfItsOwnName() {
+        feature("install", hello.feature().toString(), "--yes");
+        await(this::hello, "Hello, juliet@");
+        assertThat(feature("list")).containsPattern("hello .*on.*works");
+        feature("remove", "hello", "--yes");
+        assertThat(hello()).isEqualTo("service-unavailable");
+    }
+
+    @Test
+    @Order(12)
     void aChoiceHoldsAfterARestartAndAnAlteredBundleIsLeftOut() throws IOException {
         feature("install", moods.good("1.0.0", "calm").toString(), "--yes");
         feature("stop", "time", "--yes");
