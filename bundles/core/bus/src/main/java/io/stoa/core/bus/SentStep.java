@@ -125,9 +125,9 @@ final class SentStep implements StanzaPassage.Step {
     }
 
     /**
-     * What the server sends in the name of an account passes the account's GUARD, and nothing else of
-     * the SENT leg: it is neither the client's words (to be archived) nor news to its other resources.
-     * A refusal is told to nobody.
+     * What the server sends in the name of an account passes the account's GUARD, and nothing else
+     * of the SENT leg: it is neither the client's words (to be archived) nor news to its other
+     * resources. A refusal is told to nobody.
      */
     record Own(Carrier carrier, Stanza stanza, BareJid account, Interceptors.Progress progress)
             implements StanzaPassage.Step {
@@ -148,7 +148,8 @@ final class SentStep implements StanzaPassage.Step {
 
         @Override
         public void run(StanzaPassage passage, boolean mayBlock) {
-            LegContext context = new LegContext(Leg.SENT, account, Optional.empty(), progress.later());
+            LegContext context =
+                    new LegContext(Leg.SENT, account, Optional.empty(), progress.later());
             switch (carrier.interceptors()
                     .run(stanza, progress.after(), context, Stage.GUARD, mayBlock)) {
                 case Interceptors.Outcome.Passed(Stanza passed) ->
