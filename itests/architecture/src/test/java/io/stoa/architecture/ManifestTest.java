@@ -4,10 +4,16 @@ import io.stoa.architecture.Bundle.Clause;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What the built manifests say. */
 final class ManifestTest {
+
+    /** A store that is not named literally is one of the name "null", which nobody declares. */
+    private static final Pattern STORE =
+            Pattern.compile("new StoreSpec<[^(]*\\((?:\\s*\"([a-z0-9-]+)\",\\s*([0-9]+),)?");
 
     private final SourceTree tree = SourceTree.ofTheBuild();
     private final List<Bundle> bundles = tree.bundles();
@@ -178,6 +184,40 @@ final class ManifestTest {
                     .forEach(it -> violations.add(bundle.path() + " provides " + it.name()));
         }
         violations.assertNone();
+    }
+
+    @Test
+    void whatABundleKeepsStandsInItsManifest() {
+        Violations violations =
+                new Violations(
+                        "For every StoreSpec, which names its store and version literally,"
+                            + " @Keeps(store = \"roster\", version = 1) on the package-info.java of"
+                            + " the bundle: it can be compared with a database there.");
+        List<Path> sources = tree.mainJavaFiles();
+        for (Bundle bundle : built()) {
+            if (!bundle.isWrapper() && !bundle.group().equals("testing")) {
+                List<String> kept = kept(bundle, sources);
+                List<String> declared =
+                        bundle.capabilities("stoa.store").stream()
+                                .map(it -> it.attribute("name") + " " + it.attribute("schema"))
+                                .sorted()
+                                .toList();
+                violations.addUnless(
+                        kept.equals(declared),
+                        bundle.path() + " keeps " + kept + " and declares " + declared);
+            }
+        }
+        violations.assertNone();
+    }
+
+    private List<String> kept(Bundle bundle, List<Path> sources) {
+        return sources.stream()
+                .filter(it -> it.startsWith("bundles/" + bundle.path()))
+                .map(tree::read)
+                .flatMap(it -> STORE.matcher(it).results())
+                .map(it -> it.group(1) + " " + it.group(2))
+                .sorted()
+                .toList();
     }
 
     private List<Bundle> built() {

@@ -1,5 +1,9 @@
 /** Keeps the messages of accounts and gives them back, page by page. */
 @NullMarked
+@Keeps(store = "archive", version = 1)
+@Keeps(store = "archive-key", version = 1)
+@Keeps(store = "archive-preferences", version = 1)
+@Keeps(store = "archive-retention", version = 1)
 @Xep(
         number = "0313",
         version = "1.1.3",
@@ -12,5 +16,6 @@
 package io.stoa.im.mam;
 
 import io.stoa.bus.Xep;
+import io.stoa.storage.Keeps;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 /** Keeps messages for people who are away until they come (XEP-0160). */
 @NullMarked
+@Keeps(store = "offline", version = 1)
 @Xep(number = "0160", version = "1.0.1")
 @Xep(
         number = "0013",
@@ -10,5 +11,6 @@
 package io.stoa.im.offline;
 
 import io.stoa.bus.Xep;
+import io.stoa.storage.Keeps;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
  * those that manage subscriptions.
  */
 @NullMarked
+@Keeps(store = "roster", version = 1)
+@Keeps(store = "roster-version", version = 1)
 @Rfc(
         number = "6121",
         section = "2",
@@ -12,5 +14,6 @@ package io.stoa.im.roster;
 
 import io.stoa.bus.Rfc;
 import io.stoa.bus.Xep;
+import io.stoa.storage.Keeps;
 
 import org.jspecify.annotations.NullMarked;

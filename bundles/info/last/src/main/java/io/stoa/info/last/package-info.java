@@ -1,5 +1,6 @@
 /** Tells how long the server has been running, and when an account was last there. */
 @NullMarked
+@Keeps(store = "last", version = 1)
 @Xep(
         number = "0012",
         version = "2.0",
@@ -7,5 +8,6 @@
 package io.stoa.info.last;
 
 import io.stoa.bus.Xep;
+import io.stoa.storage.Keeps;
 
 import org.jspecify.annotations.NullMarked;
