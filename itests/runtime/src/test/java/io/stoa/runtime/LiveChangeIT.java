@@ -190,9 +190,12 @@ class LiveChangeIT {
     @Test
     @Order(8)
     void dependentsAreNotBroken() {
-        assertThatThrownBy(() -> feature("stop", "storage", "--yes"))
-                .hasMessageContaining("roster")
-                .hasMessageContaining("--cascade");
+        assertThatThrownBy(() -> feature("stop", "roster", "--yes"))
+                .hasMessageContaining("PresenceRules")
+                .hasMessageContaining("--cascade would stop presence");
+        assertThatThrownBy(() -> feature("stop", "storage", "--yes", "--cascade"))
+                .hasMessageContaining("io.stoa.storage.Storage")
+                .hasMessageContaining("cannot be switched off");
         assertThatThrownBy(() -> feature("stop", "core", "--yes"))
                 .hasMessageContaining("core is always on");
         assertThat(server.call("status")).contains("works");
