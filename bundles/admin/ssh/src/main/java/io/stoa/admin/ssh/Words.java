@@ -37,12 +37,20 @@ final class Words {
             keep(c);
         } else if (c == '\\' && quote != '\'' && more) {
             escaped = true;
+        } else if (quote == 0) {
+            bare(c);
         } else if (c == quote) {
             quote = 0;
-        } else if (quote == 0 && (c == '\'' || c == '"')) {
+        } else {
+            keep(c);
+        }
+    }
+
+    private void bare(char c) {
+        if (c == '\'' || c == '"') {
             quote = c;
             inWord = true;
-        } else if (quote == 0 && Character.isWhitespace(c)) {
+        } else if (Character.isWhitespace(c)) {
             end();
         } else {
             keep(c);
