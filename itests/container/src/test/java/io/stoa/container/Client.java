@@ -90,7 +90,8 @@ final class Client implements AutoCloseable {
     void talkToMyself() throws IOException {
         String body = "t" + NUMBERS.incrementAndGet();
         send("<message to='%s/balcony'><body>%s</body></message>".formatted(account(), body));
-        until("<body>" + body + "</body></message>");
+        until("<body>" + body + "</body>");
+        until("</message>");
     }
 
     private void open() throws IOException {
