@@ -136,6 +136,20 @@ class LiveChangeIT {
     }
 
     @Test
+    @Order(3)
+    void whatCouldNotReadWhatIsStoredIsRefusedByThePlan() {
+        String history = feature("history");
+        Path jar = moods.outdated("1.9.0");
+        String[] cause = {
+            "knows the store accounts up to version 0", "has version 1", "install a version"
+        };
+        assertThatThrownBy(() -> feature("plan", "update", MOOD, jar.toString()))
+                .satisfies(it -> assertThat(it.getMessage()).contains(cause));
+        refused("update", jar, cause);
+        assertThat(feature("history")).isEqualTo(history);
+    }
+
+    @Test
     @Order(4)
     void whatDoesNotWorkComesNotToStay() {
         refused("update", moods.thrower("2.0.0"), "no moon tonight", "1.1.0 serves as before");

@@ -115,6 +115,15 @@ record Moods(BundleMaker maker) {
                 "Import-Package:com.example.nobody;version=\"[3,4)\",*");
     }
 
+    /** One that knows the accounts only as they were before there was a version 1 of them. */
+    Path outdated(String version) {
+        return maker.make(
+                NAME,
+                version,
+                Map.of("Mood", SOURCE.replace("HEALTH", "")),
+                "Provide-Capability:stoa.store;name=accounts;schema:Long=0");
+    }
+
     private Path make(String version, Map<String, String> changes) {
         String source = SOURCE;
         for (Map.Entry<String, String> change : changes.entrySet()) {

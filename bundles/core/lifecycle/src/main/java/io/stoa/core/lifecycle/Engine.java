@@ -19,6 +19,7 @@ import io.stoa.core.lifecycle.store.Store;
 import io.stoa.json.JsonObject;
 import io.stoa.lifecycle.Availability;
 import io.stoa.lifecycle.Gates;
+import io.stoa.storage.SchemaVersions;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -69,6 +70,9 @@ public final class Engine {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Gates gates;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable SchemaVersions versions;
 
     private volatile @Nullable Availability availability;
 
@@ -162,7 +166,10 @@ public final class Engine {
         Catalogue catalogue = store.catalogue(Engine::unreadable);
         Target target = new Targets(store, running, catalogue, desired).of(request);
         target.parcel().ifPresent(it -> it.jars().values().forEach(signatures::check));
-        return new Planner(store, running, components).plan(desired, target, request.cascade());
+        Plan plan =
+                new Planner(store, running, components).plan(desired, target, request.cascade());
+        Schemas.check(plan.diff(), Optional.ofNullable(versions));
+        return plan;
     }
 
     /** What became of a request. */
