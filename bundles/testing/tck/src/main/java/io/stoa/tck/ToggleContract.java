@@ -31,6 +31,9 @@ import java.util.List;
  */
 public abstract class ToggleContract {
 
+    /** Each with a server of its own; the findings are medians then. */
+    private static final int ROUNDS = Integer.getInteger("stoa.tck.rounds", 1);
+
     /** For the tests that extend it. */
     protected ToggleContract() {}
 
@@ -55,6 +58,21 @@ public abstract class ToggleContract {
     /** Does everything to every feature; each promise that was looked at is a test. */
     @TestFactory
     protected List<DynamicTest> promises(@TempDir Path folder) throws InterruptedException {
+        Rounds rounds = new Rounds();
+        for (int n = 1; n <= ROUNDS; n++) {
+            rounds.add(round(folder.resolve("round" + n)));
+        }
+        Findings findings = rounds.merged();
+        findings.write(output());
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Finding finding : findings.sorted()) {
+            String name = finding.promise() + " " + finding.feature() + ": " + finding.what();
+            tests.add(DynamicTest.dynamicTest(name, () -> kept(finding)));
+        }
+        return tests;
+    }
+
+    private Findings round(Path folder) throws InterruptedException {
         Findings findings = new Findings();
         try (Crowd crowd = Crowd.gather(folder, Scale.asked())) {
             prepare(crowd);
@@ -65,13 +83,7 @@ public abstract class ToggleContract {
             }
             findings.add(more(crowd));
         }
-        findings.write(output());
-        List<DynamicTest> tests = new ArrayList<>();
-        for (Finding finding : findings.sorted()) {
-            String name = finding.promise() + " " + finding.feature() + ": " + finding.what();
-            tests.add(DynamicTest.dynamicTest(name, () -> kept(finding)));
-        }
-        return tests;
+        return findings;
     }
 
     /** Returns what is found out about the server as a whole. */
