@@ -3,6 +3,8 @@ package io.stoa.smack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import static java.util.stream.Collectors.joining;
+
 import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.Stoa;
 
@@ -12,12 +14,16 @@ import org.igniterealtime.smack.inttest.SmackIntegrationTestFramework;
 import org.igniterealtime.smack.inttest.SmackIntegrationTestFramework.TestRunResult;
 import org.igniterealtime.smack.inttest.SuccessfulTest;
 import org.igniterealtime.smack.inttest.TestNotPossible;
+import org.igniterealtime.smack.inttest.TestResult;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,28 +42,65 @@ class SmackIntegrationIT {
     /** For one who looks for a reason: -Dstoa.smack=ChatTest -Dstoa.smack.debugger=console. */
     private static final String ONLY = System.getProperty("stoa.smack", "");
 
+    private static final Logger LOG = LoggerFactory.getLogger(SmackIntegrationIT.class);
+
     private static final LeftOut LEFT_OUT = LeftOut.read();
 
     @TestFactory
     Stream<DynamicTest> smacksOwnTests(@TempDir Path folder) throws Exception {
         Connections.waitLittleForTheEnd();
-        TestRunResult result;
-        try (RuntimeProcess server = start(folder)) {
-            Connections.lead(server.port("c2s"), Pinned.certificate(server.data()));
-            result = new SmackIntegrationTestFramework(configuration()).run();
-            assertThat(server.stop()).isZero();
-        }
+        TestRunResult result = run(folder.resolve("first"), ONLY);
         Report.write(result, LEFT_OUT);
         assertThat(result.getSuccessfulTests())
                 .as("if next to nothing is possible, the run itself is broken")
                 .hasSizeGreaterThanOrEqualTo(ONLY.isEmpty() ? LEFT_OUT.atLeast() : 0);
+        List<FailedTest> failed = result.getFailedTests();
+        List<String> passedAlone = passAlone(failed, folder.resolve("second"));
         return Stream.of(
                         result.getSuccessfulTests().stream().map(SmackIntegrationIT::passed),
-                        result.getFailedTests().stream().map(SmackIntegrationIT::failed),
+                        failed.stream().map(it -> failed(it, passedAlone.contains(name(it)))),
                         result.getNotPossibleTests().stream().map(SmackIntegrationIT::notPossible),
                         result.getImpossibleTestClasses().entrySet().stream()
                                 .map(it -> skipped(it.getKey().getSimpleName(), it.getValue())))
                 .flatMap(tests -> tests);
+    }
+
+    private static TestRunResult run(Path folder, String only) throws Exception {
+        try (RuntimeProcess server = start(folder)) {
+            Connections.lead(server.port("c2s"), Pinned.certificate(server.data()));
+            TestRunResult result = new SmackIntegrationTestFramework(configuration(only)).run();
+            assertThat(server.stop()).isZero();
+            return result;
+        }
+    }
+
+    /**
+     * Some of Smack's tests take what the one before has set going for their own: {@code
+     * RosterIntegrationTest} expects a subscribe and may see the unsubscribe of its own clean-up.
+     * So those that failed are run once more, without the others and with a new server.
+     */
+    private static List<String> passAlone(List<FailedTest> failed, Path folder) throws Exception {
+        List<FailedTest> again =
+                failed.stream()
+                        .filter(it -> LEFT_OUT.reason(it.concreteTest.getMethod()).isEmpty())
+                        .toList();
+        if (again.isEmpty()) {
+            return List.of();
+        }
+        again.forEach(it -> LOG.warn("{} failed and is run again", name(it), it.failureReason));
+        String only = again.stream().map(SmackIntegrationIT::name).collect(joining(","));
+        TestRunResult second = run(folder, only);
+        List<String> failedAgain =
+                second.getFailedTests().stream().map(SmackIntegrationIT::name).toList();
+        return second.getSuccessfulTests().stream()
+                .map(SmackIntegrationIT::name)
+                .filter(it -> !failedAgain.contains(it))
+                .toList();
+    }
+
+    private static String name(TestResult test) {
+        Method method = test.concreteTest.getMethod();
+        return method.getDeclaringClass().getSimpleName() + '.' + method.getName();
     }
 
     /** The connection over which accounts are made stays a stranger to the end. */
@@ -66,7 +109,7 @@ class SmackIntegrationIT {
                 folder.resolve("data"), "--set", "io.stoa.core.stream:loginSeconds=3600");
     }
 
-    private static Configuration configuration() throws Exception {
+    private static Configuration configuration(String only) throws Exception {
         Configuration.Builder builder =
                 Configuration.builder()
                         .setService(Stoa.DOMAIN)
@@ -79,8 +122,8 @@ class SmackIntegrationIT {
         if (!disabled.isEmpty()) {
             builder.setDisabledTests(String.join(",", disabled));
         }
-        if (!ONLY.isEmpty()) {
-            builder.setEnabledTests(ONLY);
+        if (!only.isEmpty()) {
+            builder.setEnabledTests(only);
         }
         return builder.build();
     }
@@ -90,7 +133,7 @@ class SmackIntegrationIT {
                 test.concreteTest.toString(), () -> assertThat(test.duration).isNotNegative());
     }
 
-    private static DynamicTest failed(FailedTest test) {
+    private static DynamicTest failed(FailedTest test, boolean passedAlone) {
         String name = test.concreteTest.toString();
         Optional<String> reason = LEFT_OUT.reason(test.concreteTest.getMethod());
         return DynamicTest.dynamicTest(
@@ -98,6 +141,9 @@ class SmackIntegrationIT {
                 () -> {
                     if (reason.isPresent()) {
                         abort(reason.get());
+                    }
+                    if (passedAlone) {
+                        return;
                     }
                     throw new AssertionError(name + " failed", test.failureReason);
                 });
