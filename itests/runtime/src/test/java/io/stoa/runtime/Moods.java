@@ -108,20 +108,16 @@ record Moods(BundleMaker maker) {
 
     /** One that wants a package that nobody has. */
     Path lonely(String version) {
-        return maker.make(
-                NAME,
-                version,
-                Map.of("Mood", SOURCE.replace("HEALTH\")", "\")")),
-                "Import-Package:com.example.nobody;version=\"[3,4)\",*");
+        return withHeader(version, "Import-Package:com.example.nobody;version=\"[3,4)\",*");
     }
 
     /** One that knows the accounts only as they were before there was a version 1 of them. */
     Path outdated(String version) {
-        return maker.make(
-                NAME,
-                version,
-                Map.of("Mood", SOURCE.replace("HEALTH", "")),
-                "Provide-Capability:stoa.store;name=accounts;schema:Long=0");
+        return withHeader(version, "Provide-Capability:stoa.store;name=accounts;schema:Long=0");
+    }
+
+    private Path withHeader(String version, String header) {
+        return maker.make(NAME, version, Map.of("Mood", SOURCE.replace("HEALTH", "")), header);
     }
 
     private Path make(String version, Map<String, String> changes) {

@@ -44,7 +44,7 @@ record LeftOut(Map<String, String> reasons, int atLeast) {
         return reasons.keySet().stream().filter(name -> name.indexOf('.') < 0).toList();
     }
 
-    /** Why a test may fail. Smack itself cannot leave out one method: its class would go, too. */
+    /** Why a test may fail when others ran before it; alone it must pass. */
     Optional<String> reason(Method method) {
         return Optional.ofNullable(
                 reasons.get(method.getDeclaringClass().getSimpleName() + "." + method.getName()));

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +59,11 @@ public abstract class ToggleContract {
 
     /** Does everything to every feature; each promise that was looked at is a test. */
     @TestFactory
-    protected List<DynamicTest> promises(@TempDir Path folder) throws InterruptedException {
+    protected List<DynamicTest> promises(@TempDir Path folder)
+            throws IOException, InterruptedException {
         Rounds rounds = new Rounds();
         for (int n = 1; n <= ROUNDS; n++) {
-            rounds.add(round(folder.resolve("round" + n)));
+            rounds.add(round(Files.createDirectory(folder.resolve("round" + n))));
         }
         Findings findings = rounds.merged();
         findings.write(output());

@@ -42,7 +42,6 @@ public final class RuntimeProcess implements AutoCloseable {
             Path readyFile = Files.createTempFile("stoa-ready", ".json");
             Files.delete(readyFile);
             Path log = data.resolveSibling(data.getFileName() + ".out");
-            Files.createDirectories(data);
             List<String> command = new ArrayList<>(List.of(script(), "up"));
             command.addAll(List.of("--data", data.toString(), "--profile", "lab"));
             command.addAll(List.of("--domain", Stoa.DOMAIN));
