@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -47,6 +48,10 @@ public final class Configurator implements SynchronousBundleListener {
     private final OwnFiles own;
     private final Optional<Watch> watch;
     private final Lock lock = new ReentrantLock();
+
+    /** How often bundles came or became others. */
+    private final AtomicLong bundles = new AtomicLong();
+
     private final Set<String> written = new HashSet<>();
     private final Set<String> complained = new HashSet<>();
 
@@ -132,6 +137,7 @@ public final class Configurator implements SynchronousBundleListener {
     @Override
     public void bundleChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.INSTALLED || event.getType() == BundleEvent.UPDATED) {
+            bundles.incrementAndGet();
             changed();
         }
     }
@@ -152,24 +158,39 @@ public final class Configurator implements SynchronousBundleListener {
      * @throws ConfigException when something cannot be read; then nothing is changed
      */
     void apply(boolean starting) {
+        long known;
+        do {
+            known = bundles.get();
+            // without our lock: to read the schema the framework locks bundles, and whoever calls
+            // bundleChanged has locked one already
+        } while (!apply(schema(), known, starting));
+    }
+
+    /** Applies the files, unless bundles have come since the schema was read. */
+    private boolean apply(Schema schema, long known, boolean starting) {
         lock.lock();
         try {
-            Schema schema = schema();
-            Map<String, Map<String, Object>> wanted = new TreeMap<>();
-            for (Setting setting : settings().values()) {
-                Optional<String> complaint = schema.complaint(setting);
-                complaint.ifPresent(it -> complain(setting, it, starting));
-                Object value =
-                        schema.key(setting)
-                                .map(key -> key.value(setting))
-                                .orElseGet(setting::value);
-                wanted.computeIfAbsent(setting.pid(), absent -> new HashMap<>())
-                        .put(setting.key(), value);
+            if (bundles.get() != known) {
+                return false;
             }
-            write(wanted);
+            write(wanted(schema, starting));
+            return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    private Map<String, Map<String, Object>> wanted(Schema schema, boolean starting) {
+        Map<String, Map<String, Object>> wanted = new TreeMap<>();
+        for (Setting setting : settings().values()) {
+            Optional<String> complaint = schema.complaint(setting);
+            complaint.ifPresent(it -> complain(setting, it, starting));
+            Object value =
+                    schema.key(setting).map(key -> key.value(setting)).orElseGet(setting::value);
+            wanted.computeIfAbsent(setting.pid(), absent -> new HashMap<>())
+                    .put(setting.key(), value);
+        }
+        return wanted;
     }
 
     private void complain(Setting setting, String complaint, boolean starting) {
