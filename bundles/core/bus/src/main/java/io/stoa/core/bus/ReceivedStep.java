@@ -189,7 +189,7 @@ final class ReceivedStep implements StanzaPassage.Step {
         if (answer.isEmpty()) {
             return goOn(request, progress.delivering(), passage);
         }
-        carrier.answered(answer.get(), context.later(), session, passage);
+        carrier.reply(answer.get(), session, passage);
         return true;
     }
 
