@@ -46,7 +46,8 @@ public final class TerminalFace implements CommandLine {
     public int run(List<String> words, Console console) {
         List<String> left = new ArrayList<>(words);
         boolean json = left.remove("--json");
-        boolean help = left.remove("--help");
+        boolean helpFirst = asksForHelp(left);
+        boolean help = left.remove("--help") || helpFirst;
         boolean yes = left.remove("--yes");
         boolean once = left.remove("--once");
         Optional<AdminCommand.Spec> spec = find(left);
@@ -68,6 +69,15 @@ public final class TerminalFace implements CommandLine {
         }
         Form form = new Form(values, console.actor());
         return run(spec.get(), form, new Mode(json, yes, once), console);
+    }
+
+    /** {@code help account add} says what {@code account add --help} says. */
+    private static boolean asksForHelp(List<String> words) {
+        boolean asks = words.size() > 1 && words.getFirst().equals("help");
+        if (asks) {
+            words.removeFirst();
+        }
+        return asks;
     }
 
     private int run(AdminCommand.Spec spec, Form form, Mode mode, Console console) {

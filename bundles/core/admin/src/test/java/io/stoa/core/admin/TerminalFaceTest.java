@@ -137,6 +137,14 @@ final class TerminalFaceTest {
     }
 
     @Test
+    void helpComesAsAWordToo() {
+        TypedConsole other = new TypedConsole(false);
+        run(other, "echo", "back", "--help");
+        assertThat(run(console, "help", "echo", "back")).isZero();
+        assertThat(console.printed).isEqualTo(other.printed).isNotEmpty();
+    }
+
+    @Test
     void helpListsEverythingAndAGroupItsCommands() {
         assertThat(run(console, "help")).isZero();
         assertThat(run(console, "thing")).isZero();
