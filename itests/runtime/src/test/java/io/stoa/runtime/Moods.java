@@ -40,6 +40,8 @@ record Moods(BundleMaker maker) {
                     //ACTIVATE
                 }
 
+                //DEACTIVATE
+
                 @Override
                 public IqResponse handle(IqRequest request, Context context) {
                     String mood = "MOOD " + asked.incrementAndGet();
@@ -69,6 +71,33 @@ record Moods(BundleMaker maker) {
             }
             """;
 
+    private static final String FOREVER =
+            """
+            while (true) {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException notNow) {
+                    continue;
+                }
+            }
+            """;
+
+    private static final String SLEEPER =
+            """
+            package org.example.mood;
+
+            import java.util.concurrent.CountDownLatch;
+            import org.osgi.service.component.annotations.*;
+
+            @Component(service = Sleeper.class, immediate = true)
+            public final class Sleeper {
+                @Activate
+                public Sleeper() {
+                    //FOREVER
+                }
+            }
+            """;
+
     /** One that works. */
     Path good(String version, String mood) {
         return make(version, Map.of("MOOD", mood, "HEALTH", ""));
@@ -88,6 +117,43 @@ record Moods(BundleMaker maker) {
     /** One whose component never returns from its activation. */
     Path hanger(String version) {
         return make(version, Map.of("//ACTIVATE", "new CountDownLatch(1).await();", "HEALTH", ""));
+    }
+
+    /** One whose component never returns from its activation, whoever interrupts it. */
+    Path stubborn(String version) {
+        return make(version, Map.of("//ACTIVATE", FOREVER, "HEALTH", ""));
+    }
+
+    /** One that answers, and has another component that never returns from its activation. */
+    Path half(String version, String mood) {
+        return maker.make(
+                NAME,
+                version,
+                Map.of(
+                        "Mood",
+                        SOURCE.replace("MOOD", mood).replace("HEALTH", ""),
+                        "Sleeper",
+                        SLEEPER.replace("//FOREVER", FOREVER)));
+    }
+
+    /** One whose health check never returns. */
+    Path brooder(String version) {
+        return make(
+                version,
+                Map.of("return Optional.of(\"HEALTH\").filter(it -> !it.isEmpty());", FOREVER));
+    }
+
+    /** One that works, and never returns from its deactivation. */
+    Path lingerer(String version, String mood) {
+        return make(
+                version,
+                Map.of(
+                        "//DEACTIVATE",
+                        "@Deactivate public void stop() {" + FOREVER + "}",
+                        "MOOD",
+                        mood,
+                        "HEALTH",
+                        ""));
     }
 
     /** One that does not feel well. */

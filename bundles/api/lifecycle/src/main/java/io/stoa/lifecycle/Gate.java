@@ -15,6 +15,13 @@ public interface Gate extends AutoCloseable {
     int parked();
 
     /**
+     * Returns how long callers still wait before they are told that it was in vain: what is done
+     * behind the gate, and taken back if need be, has to be done by then. Zero when nobody waits
+     * any more.
+     */
+    Duration left();
+
+    /**
      * Opens the gate: those who wait go on, with whoever serves now. Idempotent.
      *
      * @return what the gate has seen

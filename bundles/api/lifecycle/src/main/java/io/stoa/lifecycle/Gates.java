@@ -20,4 +20,10 @@ public interface Gates {
      * @throws IllegalStateException when one of them is behind a closed gate already
      */
     Gate close(Set<Long> bundles);
+
+    /**
+     * Lets nobody into a bundle any more, as if it had left: it hangs, and somebody else serves in
+     * its place. For ever.
+     */
+    void bar(long bundle);
 }

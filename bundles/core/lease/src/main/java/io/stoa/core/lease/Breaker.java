@@ -25,6 +25,7 @@ final class Breaker {
     private final AtomicInteger failures = new AtomicInteger();
     private int users;
     private int trips;
+    private volatile boolean barred;
     private volatile boolean tripped;
     private volatile boolean trying;
     private volatile long until;
@@ -125,9 +126,24 @@ final class Breaker {
         changed.run();
     }
 
+    /** Takes the component out for ever. */
+    void bar() {
+        lock.lock();
+        try {
+            barred = true;
+            trying = false;
+            reason = "its bundle hangs and was left behind";
+            until = System.nanoTime() + Long.MAX_VALUE / 2;
+            tripped = true;
+        } finally {
+            lock.unlock();
+        }
+        changed.run();
+    }
+
     /** Ends the quarantine by hand. */
     boolean release() {
-        boolean was = tripped;
+        boolean was = tripped && !barred;
         if (was) {
             end("was released by hand");
         }
@@ -137,7 +153,7 @@ final class Breaker {
     private void end(String how) {
         lock.lock();
         try {
-            if (!tripped) {
+            if (!tripped || barred) {
                 return;
             }
             tripped = false;

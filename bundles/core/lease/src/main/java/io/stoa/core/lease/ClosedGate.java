@@ -39,7 +39,7 @@ final class ClosedGate implements Gate {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong parked = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
+    private final LongAccumulator first = new LongAccumulator(Math::min, Long.MAX_VALUE);
     private volatile long shut;
 
     ClosedGate(Rules rules, LeaseOffice office) {
@@ -55,6 +55,12 @@ final class ClosedGate implements Gate {
     @Override
     public int parked() {
         return waiting.get();
+    }
+
+    @Override
+    public Duration left() {
+        long left = since + rules.patience().toNanos() - System.nanoTime();
+        return isOpen() || left < 0 ? Duration.ZERO : Duration.ofNanos(left);
     }
 
     boolean isOpen() {
@@ -73,15 +79,14 @@ final class ClosedGate implements Gate {
                 return Optional.of(TOO_MANY);
             }
             parked.incrementAndGet();
-            long left = since + rules.patience().toNanos() - began;
-            if (open.await(left, TimeUnit.NANOSECONDS)) {
+            first.accumulate(began - since);
+            if (open.await(left().toNanos(), TimeUnit.NANOSECONDS)) {
                 return Optional.empty();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {
             waiting.decrementAndGet();
-            longest.accumulate(System.nanoTime() - began);
         }
         refused.incrementAndGet();
         return Optional.of(TOO_LONG);
@@ -114,10 +119,12 @@ final class ClosedGate implements Gate {
             lock.unlock();
         }
         due.forEach(Runnable::run);
-        return new Passed(
-                parked.get(),
-                refused.get(),
-                Duration.ofNanos(longest.get()),
-                Duration.ofNanos(shut));
+        return new Passed(parked.get(), refused.get(), longest(), Duration.ofNanos(shut));
+    }
+
+    /** Who came first has waited the longest, until the gate opened or its patience was over. */
+    private Duration longest() {
+        long waited = Math.min(shut, rules.patience().toNanos()) - first.get();
+        return Duration.ofNanos(Math.max(0, waited));
     }
 }

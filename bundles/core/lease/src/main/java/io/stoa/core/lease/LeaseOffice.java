@@ -93,6 +93,7 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability {
     private final Map<Long, ClosedGate> gates = new ConcurrentHashMap<>();
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final Presence presence = new Presence();
+    private final Set<Long> barred = ConcurrentHashMap.newKeySet();
     private final AtomicLong revision = new AtomicLong();
     private final Schedule.Job watch;
     private volatile Map<String, Set<String>> off = Map.of();
@@ -126,6 +127,9 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability {
                 breakers.compute(
                         origin.key(),
                         (key, present) -> (present == null ? newBreaker(origin) : present).used());
+        if (barred.contains(origin.bundle())) {
+            breaker.bar();
+        }
         ServiceLease<S> lease = new ServiceLease<>(this, origin, role, service, breaker);
         leases.add(lease);
         // after it was added: a gate that closes meanwhile finds it there, or is found here
@@ -171,9 +175,21 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability {
         List<ServiceLease<?>> held =
                 leases.stream().filter(it -> shut.contains(it.origin().bundle())).toList();
         held.forEach(lease -> lease.hold(gate));
-        long deadline = System.nanoTime() + rules.drain().toNanos();
+        long deadline = System.nanoTime() + rules.gateDrain().toNanos();
         held.forEach(lease -> lease.drain(deadline));
         return gate;
+    }
+
+    @Override
+    public void bar(long bundle) {
+        barred.add(bundle);
+        // after it was added: a component that comes meanwhile finds it there, or is found here
+        breakers.forEach(
+                (key, breaker) -> {
+                    if (key.startsWith(bundle + "/")) {
+                        breaker.bar();
+                    }
+                });
     }
 
     /** Puts one more bundle behind a gate. */

@@ -20,6 +20,15 @@ record Rules(
         Duration stuck,
         Duration backOff) {
 
+    /**
+     * How long a gate waits for the calls inside: who waits at it has to be served within its
+     * patience, by the new version or, when that fails, by the old one again.
+     */
+    Duration gateDrain() {
+        Duration part = patience.multipliedBy(2).dividedBy(5);
+        return patience.isZero() || part.compareTo(drain) > 0 ? drain : part;
+    }
+
     static Rules of(LeaseOffice.Config config) {
         return new Rules(
                 Duration.ofSeconds(config.drainSeconds()),

@@ -33,6 +33,7 @@ final class ServiceLease<S> implements Lease<S> {
     private static final long CLOSED = Long.MIN_VALUE;
 
     private static final long POLL_NANOS = 200_000;
+    private static final Duration AFTER_GATE = Duration.ofMillis(100);
 
     private final LeaseOffice office;
     private final Origin origin;
@@ -207,7 +208,9 @@ final class ServiceLease<S> implements Lease<S> {
         if (closed == null || !closed.whenOpen(forget)) {
             forget.run();
         }
-        drain(System.nanoTime() + office.rules().drain().toNanos());
+        // a gate has waited for those inside, and interrupted who did not leave
+        Duration drain = closed == null ? office.rules().drain() : AFTER_GATE;
+        drain(System.nanoTime() + drain.toNanos());
         service = null;
         office.closed(this);
     }

@@ -7,9 +7,11 @@ import io.stoa.lifecycle.Gate;
 import io.stoa.lifecycle.Lease;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.StanzaError;
+import io.stoa.testkit.Configs;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -180,5 +182,44 @@ class GateTest {
         gate.open();
         // and the one that failed has left nothing behind
         office.close(Set.of(6L, BUNDLE)).open();
+    }
+
+    @Test
+    void aGateSaysHowLongItLetsWait() {
+        Gate gate = office.close(Set.of(BUNDLE));
+        assertThat(gate.left()).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(5));
+        gate.open();
+        assertThat(gate.left()).isZero();
+        LeaseOffice hasty = Offices.with(Map.of("parkedSeconds", 0));
+        assertThat(hasty.close(Set.of(BUNDLE)).left()).isZero();
+    }
+
+    @Test
+    void theCallsInsideGetLessThanHalfOfTheTimeForWhichTheGateLetsWait() {
+        assertThat(Rules.of(rules(5, 5)).gateDrain()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(Rules.of(rules(1, 5)).gateDrain()).isEqualTo(Duration.ofSeconds(1));
+        // nobody waits, so nobody is kept waiting
+        assertThat(Rules.of(rules(5, 0)).gateDrain()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    private static LeaseOffice.Config rules(int drain, int parked) {
+        return Configs.of(
+                LeaseOffice.Config.class, Map.of("drainSeconds", drain, "parkedSeconds", parked));
+    }
+
+    @Test
+    void nobodyEntersABundleThatIsBarredEvenWhenItsGateIsOpen() {
+        Lease<String> stuck = lease(office, BUNDLE, "stuck");
+        Gate gate = office.close(Set.of(BUNDLE));
+        office.bar(BUNDLE);
+        Lease<String> late = lease(office, BUNDLE, "late");
+        Lease<String> instead = lease(office, 8, "instead");
+        gate.open();
+        assertThat(stuck.state("")).isEqualTo(Lease.State.CLOSED);
+        assertThat(call(stuck)).isEqualTo("closed");
+        assertThat(late.state("")).isEqualTo(Lease.State.CLOSED);
+        assertThat(call(instead)).isEqualTo("instead");
+        assertThat(office.release("io.stoa.some.Thing")).isFalse();
+        assertThat(call(stuck)).isEqualTo("closed");
     }
 }

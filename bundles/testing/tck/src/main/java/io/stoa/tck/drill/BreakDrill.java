@@ -48,7 +48,7 @@ final class BreakDrill implements Drill {
                                 it,
                                 part(Sick.class, CHECK, "io.stoa.lifecycle;version=\"[1,2)\"")));
         if (crowd.scale().judged()) {
-            // the server gives these ten seconds each
+            // the server gives these some seconds each, for callers wait at the gate
             ways.put(
                     "requires what nobody offers",
                     it -> jars.with(it, part(Needy.class, NOBODY, "")));

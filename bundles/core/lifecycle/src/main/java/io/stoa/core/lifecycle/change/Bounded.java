@@ -2,9 +2,6 @@ package io.stoa.core.lifecycle.change;
 
 import io.stoa.core.lifecycle.feature.FeatureException;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -15,10 +12,27 @@ import java.util.concurrent.TimeoutException;
 /** Does what a feature's own code may make last for ever, and gives it up. Stateless. */
 final class Bounded {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Bounded.class);
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    /** So long a thread that is interrupted may put things in order: callers wait at the gate. */
+    private static final Duration GRACE = Duration.ofMillis(300);
+
+    private static final Duration AGAIN = Duration.ofMillis(30);
+
+    /** A thread that heeds no interruption. */
+    private static final class LeftBehind extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        LeftBehind(String what) {
+            super(what + ", and its thread heeds no interruption and is left behind");
+        }
+    }
 
     private Bounded() {}
+
+    /** Tells whether what was given up goes on all the same. */
+    static boolean leftBehind(FeatureException failure) {
+        return failure.getCause() instanceof LeftBehind;
+    }
 
     /**
      * Runs a step on a thread of its own, which is interrupted when it takes too long.
@@ -29,36 +43,41 @@ final class Bounded {
         FutureTask<T> task = new FutureTask<>(step);
         Thread thread = Thread.ofPlatform().daemon().name("stoa-lifecycle").start(task);
         try {
-            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException tooLong) {
-            task.cancel(true);
-            settle(thread);
+            Throwable cause = ended(thread) ? tooLong : new LeftBehind(what);
             throw new FeatureException(
-                    what
-                            + ": given up after "
-                            + patience.toSeconds()
-                            + " s and interrupted; look for what its components wait for when they"
-                            + " are activated",
-                    tooLong);
+                    "%s: given up after %.1f s and interrupted; look for what its components wait"
+                                    .formatted(what, patience.toMillis() / 1000.0)
+                            + " for when they are activated, or let callers wait longer"
+                            + " (io.stoa.core.lease:parkedSeconds)",
+                    cause);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw new FeatureException(what + ": " + Words.of(cause), cause);
         } catch (InterruptedException interrupted) {
-            task.cancel(true);
+            thread.interrupt();
             Thread.currentThread().interrupt();
             throw new FeatureException(what + ": interrupted", interrupted);
         }
     }
 
-    /** Lets a thread that was interrupted put things in order: the next step needs its locks. */
-    private static void settle(Thread thread) {
+    /**
+     * Interrupts a thread until it has ended, for the component runtime asks a component that hangs
+     * once more when its bundle is stopped, and then it hangs there.
+     */
+    private static boolean ended(Thread thread) {
+        long end = System.nanoTime() + GRACE.toNanos();
         try {
-            if (!thread.join(GRACE)) {
-                LOG.error(
-                        "a thread of a feature does not heed its interruption and is left behind");
-            }
+            do {
+                thread.interrupt();
+                if (thread.join(AGAIN)) {
+                    return true;
+                }
+            } while (System.nanoTime() < end);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        return false;
     }
 }

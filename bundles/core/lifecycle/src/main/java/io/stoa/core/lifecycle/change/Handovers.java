@@ -15,8 +15,6 @@ import java.util.Map;
 /** Takes state out of bundles and gives it to those that follow them. */
 final class Handovers {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final BundleContext context;
 
     Handovers(BundleContext context) {
@@ -24,10 +22,10 @@ final class Handovers {
     }
 
     /** Takes the state out of bundles, by name. */
-    void save(Collection<Bundle> bundles, Map<String, Object> saved) {
+    void save(Collection<Bundle> bundles, Map<String, Object> saved, Duration patience) {
         Bounded.run(
                 "the state of the predecessor is not handed over",
-                PATIENCE,
+                patience,
                 () -> {
                     each(bundles, it -> saved.put(it.name(), it.save()));
                     return true;
@@ -35,13 +33,13 @@ final class Handovers {
     }
 
     /** Gives state to bundles; what nobody asks for is let go. */
-    void restore(Collection<Bundle> bundles, Map<String, Object> saved) {
+    void restore(Collection<Bundle> bundles, Map<String, Object> saved, Duration patience) {
         if (saved.isEmpty()) {
             return;
         }
         Bounded.run(
                 "the state of the predecessor is not taken over",
-                PATIENCE,
+                patience,
                 () -> {
                     each(bundles, it -> restore(it, saved));
                     return true;

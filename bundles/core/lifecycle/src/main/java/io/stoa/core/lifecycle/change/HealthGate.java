@@ -27,12 +27,10 @@ final class HealthGate {
 
     private final BundleContext context;
     private final Components components;
-    private final Duration patience;
 
-    HealthGate(BundleContext context, Components components, Duration patience) {
+    HealthGate(BundleContext context, Components components) {
         this.context = context;
         this.components = components;
-        this.patience = patience;
     }
 
     /**
@@ -40,8 +38,8 @@ final class HealthGate {
      *
      * @throws FeatureException when they do not
      */
-    void pass(Collection<Bundle> bundles) {
-        long end = System.nanoTime() + patience.toNanos();
+    void pass(Collection<Bundle> bundles, Patience patience) {
+        long end = System.nanoTime() + patience.left().toNanos();
         Components.State state = components.state(bundles);
         while (!state.works() && state.failed().isEmpty() && System.nanoTime() < end) {
             pause();
