@@ -1,5 +1,7 @@
 package io.stoa.benchmarks.parts;
 
+import io.stoa.core.bus.VirtualSchedule;
+import io.stoa.core.lease.LeaseOffice;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.storage.Codec;
@@ -41,6 +43,7 @@ import java.util.concurrent.TimeUnit;
 @Fork(1)
 public class StorageBenchmark {
 
+    private final VirtualSchedule schedule = new VirtualSchedule();
     private final JdbcStorage storage;
     private final Log<Element> log;
     private final BareJid owner = Jid.parse("juliet@bench.example").bare();
@@ -54,7 +57,8 @@ public class StorageBenchmark {
                 new JdbcStorage(
                         Configs.of(
                                 JdbcStorage.Config.class,
-                                Map.of("url", "jdbc:derby:" + folder.resolve("derby"))));
+                                Map.of("url", "jdbc:derby:" + folder.resolve("derby"))),
+                        new LeaseOffice(schedule, Configs.defaults(LeaseOffice.Config.class)));
         Codec<Element> codec = new Codec<>(it -> it, (it, version) -> it);
         log = storage.log(new StoreSpec<>("bench", 1, codec));
     }
@@ -71,6 +75,7 @@ public class StorageBenchmark {
     @TearDown
     public void close() {
         storage.close();
+        schedule.stop();
     }
 
     /** One at a time. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.contracts.Postgres;
 import io.stoa.contracts.PostgresCluster;
+import io.stoa.runtime.postgres.OnPostgres;
 import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.TcpStage;
 import io.stoa.testkit.Transcript;

@@ -33,9 +33,11 @@ public interface Meters {
      * @param inside how many calls are inside now
      * @param parked how many callers had to wait at a gate
      * @param dropped how many were refused there
-     * @param time the time spent inside, all calls together
+     * @param time the time spent inside, all calls together, without what was {@code waited}
      * @param median half of the calls took no longer
      * @param p99 99 of 100 calls took no longer
+     * @param waited the time spent inside, all calls together, in waiting for something else, such
+     *     as a database or a client ({@link Waits})
      */
     record Meter(
             String bundle,
@@ -50,5 +52,6 @@ public interface Meters {
             long dropped,
             Duration time,
             Duration median,
-            Duration p99) {}
+            Duration p99,
+            Duration waited) {}
 }

@@ -43,6 +43,12 @@ final class Families {
                         "1 while the component is in quarantine.",
                         each,
                         meter -> meter.state().equals("quarantined") ? 1 : 0));
+        families.add(
+                counter(
+                        "wait_seconds",
+                        "Time in which calls waited for something else, such as the storage.",
+                        each,
+                        meter -> seconds(meter.waited())));
         families.add(latency(each));
         return families;
     }
@@ -68,7 +74,8 @@ final class Families {
                 one.dropped() + other.dropped(),
                 one.time().plus(other.time()),
                 longer(one.median(), other.median()),
-                longer(one.p99(), other.p99()));
+                longer(one.p99(), other.p99()),
+                one.waited().plus(other.waited()));
     }
 
     private static Duration longer(Duration one, Duration other) {
@@ -110,7 +117,9 @@ final class Families {
 
     private static MetricSnapshot latency(Collection<Meter> meters) {
         SummarySnapshot.Builder family = SummarySnapshot.builder();
-        family.name("stoa_component_call_seconds").unit(Unit.SECONDS).help("Time inside a call.");
+        family.name("stoa_component_call_seconds")
+                .unit(Unit.SECONDS)
+                .help("Time inside a call, without what was waited for something else.");
         for (Meter meter : meters) {
             family.dataPoint(
                     SummaryDataPointSnapshot.builder()

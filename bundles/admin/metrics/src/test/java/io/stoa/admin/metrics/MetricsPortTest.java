@@ -37,7 +37,8 @@ final class MetricsPortTest {
                 3,
                 Duration.ofMillis(1500),
                 Duration.ofMillis(2),
-                Duration.ofMillis(30));
+                Duration.ofMillis(30),
+                Duration.ofMillis(250));
     }
 
     private static final Meters METERS =

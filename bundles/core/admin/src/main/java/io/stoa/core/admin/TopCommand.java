@@ -32,9 +32,10 @@ public final class TopCommand implements AdminCommand {
             new Spec(
                     "top",
                     "Show what the calls to features cost, live; the costliest first.",
-                    "Counted since each component came. Of a bundle, p50 and p99 are those of its"
-                            + " costliest component. Where nobody can look, or with --once or"
-                            + " --json, it is shown once.",
+                    "Counted since each component came. What was waited for the storage or a client"
+                        + " is not in the times but in waited-ms. Of a bundle, p50 and p99 are"
+                        + " those of its costliest component. Where nobody can look, or with --once"
+                        + " or --json, it is shown once.",
                     List.of(
                             new Field("components", "each by itself", Field.Kind.FLAG, false),
                             new Field("limit", "at most so many rows", Field.Kind.NUMBER, false)),
@@ -42,8 +43,16 @@ public final class TopCommand implements AdminCommand {
                     Manner.LIVE);
     private static final List<String> COLUMNS =
             List.of(
-                    "state", "calls", "errors", "inside", "parked", "dropped", "time-ms", "p50-us",
-                    "p99-us");
+                    "state",
+                    "calls",
+                    "errors",
+                    "inside",
+                    "parked",
+                    "dropped",
+                    "time-ms",
+                    "p50-us",
+                    "p99-us",
+                    "waited-ms");
     private static final Comparator<Meter> COSTLIEST =
             Comparator.comparing(Meter::time)
                     .reversed()
@@ -106,7 +115,8 @@ public final class TopCommand implements AdminCommand {
                 one.dropped() + other.dropped(),
                 one.time().plus(other.time()),
                 costlier.median(),
-                costlier.p99());
+                costlier.p99(),
+                one.waited().plus(other.waited()));
     }
 
     private static String worse(String one, String other) {
@@ -133,6 +143,7 @@ public final class TopCommand implements AdminCommand {
         row.add(decimal(meter.time(), MILLIS));
         row.add(decimal(meter.median(), MICROS));
         row.add(decimal(meter.p99(), MICROS));
+        row.add(decimal(meter.waited(), MILLIS));
         return row;
     }
 

@@ -30,7 +30,8 @@ final class MeterCommandsTest {
                 4,
                 Duration.ofMillis(millis),
                 Duration.ofNanos(1500),
-                Duration.ofMillis(millis / 10));
+                Duration.ofMillis(millis / 10),
+                Duration.ofMillis(millis / 2));
     }
 
     private final Meters meters =
@@ -59,8 +60,17 @@ final class MeterCommandsTest {
 
         assertThat(report.columns())
                 .containsExactly(
-                        "bundle", "state", "calls", "errors", "inside", "parked", "dropped",
-                        "time-ms", "p50-us", "p99-us");
+                        "bundle",
+                        "state",
+                        "calls",
+                        "errors",
+                        "inside",
+                        "parked",
+                        "dropped",
+                        "time-ms",
+                        "p50-us",
+                        "p99-us",
+                        "waited-ms");
         assertThat(report.rows())
                 .containsExactly(
                         List.of(
@@ -73,10 +83,11 @@ final class MeterCommandsTest {
                                 "8",
                                 "150.0",
                                 "1.5",
-                                "10000.0"),
+                                "10000.0",
+                                "75.0"),
                         List.of(
-                                "io.b", "open", "10", "1", "2", "3", "4", "120.0", "1.5",
-                                "12000.0"));
+                                "io.b", "open", "10", "1", "2", "3", "4", "120.0", "1.5", "12000.0",
+                                "60.0"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -22,7 +21,6 @@ final class Breaker {
     private final Supplier<Rules> rules;
     private final Runnable changed;
     private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicInteger failures = new AtomicInteger();
     private int users;
     private int trips;
     private volatile boolean barred;
@@ -81,18 +79,21 @@ final class Breaker {
     }
 
     void succeeded() {
-        if (failures.get() != 0) {
-            failures.set(0);
-        }
         if (tripped) {
             end("works again");
         }
     }
 
-    void failed(Throwable failure) {
+    /**
+     * A call has failed.
+     *
+     * @param inARow how many calls to the same service have failed one after the other: that
+     *     another service of the component works is no excuse
+     */
+    void failed(int inARow, Throwable failure) {
         int limit = rules.get().failures();
-        if (limit > 0 && (failures.incrementAndGet() >= limit || trying)) {
-            trip("failed " + failures.get() + " time(s) in a row, last with " + failure);
+        if (limit > 0 && (inARow >= limit || trying)) {
+            trip("failed " + inARow + " time(s) in a row, last with " + failure);
         }
     }
 
@@ -115,7 +116,6 @@ final class Breaker {
             pause = pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
             trips++;
             trying = false;
-            failures.set(0);
             reason = why;
             until = System.nanoTime() + pause.toNanos();
             tripped = true;

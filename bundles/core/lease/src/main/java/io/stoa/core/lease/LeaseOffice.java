@@ -9,6 +9,7 @@ import io.stoa.lifecycle.Gates;
 import io.stoa.lifecycle.Lease;
 import io.stoa.lifecycle.Leases;
 import io.stoa.lifecycle.Meters;
+import io.stoa.lifecycle.Waits;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,9 +36,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @Component(
         configurationPid = "io.stoa.core.lease",
-        service = {Leases.class, Gates.class, Meters.class, Availability.class})
+        service = {Leases.class, Gates.class, Meters.class, Availability.class, Waits.class})
 @Designate(ocd = LeaseOffice.Config.class)
-public final class LeaseOffice implements Leases, Gates, Meters, Availability {
+public final class LeaseOffice implements Leases, Gates, Meters, Availability, Waits {
 
     /** The configuration. */
     @ObjectClassDefinition(
@@ -76,7 +78,8 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability {
         @AttributeDefinition(
                 description =
                         "After how many seconds a call that has not returned puts its component"
-                                + " into quarantine and is interrupted; 0 means never.")
+                                + " into quarantine and is interrupted; what it waits for the"
+                                + " storage or a client does not count. 0 means never.")
         int stuckSeconds() default 4;
 
         /** How long quarantine lasts. */
@@ -156,6 +159,18 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability {
 
     Presence presence() {
         return presence;
+    }
+
+    // ── Waits ──
+
+    @Override
+    public <R, X extends Exception> R service(Wait<R, X> wait) throws X {
+        return presence.service(wait);
+    }
+
+    @Override
+    public <R, X extends Exception> Optional<R> peer(Wait<R, X> wait) throws X {
+        return presence.peer(wait);
     }
 
     // ── Gates ──

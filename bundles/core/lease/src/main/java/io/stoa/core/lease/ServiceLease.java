@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -35,11 +36,18 @@ final class ServiceLease<S> implements Lease<S> {
     private static final long POLL_NANOS = 200_000;
     private static final Duration AFTER_GATE = Duration.ofMillis(100);
 
+    /** So long a leaving feature waits for peers who may answer in a moment. */
+    private static final long MOMENT_NANOS = 500_000_000;
+
     private final LeaseOffice office;
     private final Origin origin;
     private final String role;
     private final Breaker breaker;
     private final AtomicLong inside = new AtomicLong();
+    // how many of the callers wait for a peer, and do not count as being inside
+    private final AtomicLong outside = new AtomicLong();
+    private final AtomicInteger failures = new AtomicInteger();
+    private final LongAdder waited = new LongAdder();
     private final LongAdder errors = new LongAdder();
     private final LongAdder parked = new LongAdder();
     private final LongAdder dropped = new LongAdder();
@@ -47,6 +55,8 @@ final class ServiceLease<S> implements Lease<S> {
     // empty once it has left: a lease that is remembered must not keep a class loader
     private volatile @Nullable S service;
     private volatile @Nullable ClosedGate gate;
+    // who waits outside for a peer may come back no more
+    private volatile boolean shutOut;
 
     ServiceLease(LeaseOffice office, Origin origin, String role, S service, Breaker breaker) {
         this.office = office;
@@ -117,7 +127,7 @@ final class ServiceLease<S> implements Lease<S> {
             return Optional.empty();
         }
         parked.increment();
-        Optional<StanzaError> refused = closed.await();
+        Optional<StanzaError> refused = office.presence().service(closed::await);
         if (refused.isPresent()) {
             dropped.increment();
         }
@@ -144,10 +154,13 @@ final class ServiceLease<S> implements Lease<S> {
             breaker.undecided();
             return whenFailed.apply(failed("storage", failure, ErrorType.WAIT));
         } catch (RuntimeException | LinkageError | StackOverflowError failure) {
-            breaker.failed(failure);
+            breaker.failed(failures.incrementAndGet(), failure);
             return whenFailed.apply(failed("a feature", failure, ErrorType.CANCEL));
         } finally {
             durations.add(visit.leave());
+            if (visit.waited() != 0) {
+                waited.add(visit.waited());
+            }
             inside.decrementAndGet();
         }
     }
@@ -167,9 +180,25 @@ final class ServiceLease<S> implements Lease<S> {
         }
     }
 
+    /** A caller waits for a peer. */
+    void stepOut() {
+        outside.incrementAndGet();
+        inside.decrementAndGet();
+    }
+
+    /** A caller has waited for a peer; false when the feature has left meanwhile. */
+    boolean stepIn() {
+        inside.incrementAndGet();
+        outside.decrementAndGet();
+        return !shutOut;
+    }
+
     private void succeeded(Presence.Visit visit) {
         // who had to be interrupted has not done well, whatever came of it
         if (!visit.expelled()) {
+            if (failures.get() != 0) {
+                failures.set(0);
+            }
             breaker.succeeded();
         }
     }
@@ -195,6 +224,7 @@ final class ServiceLease<S> implements Lease<S> {
 
     void release(ClosedGate opened) {
         if (opened.equals(gate)) {
+            shutOut = withdrawn();
             gate = null;
         }
     }
@@ -217,16 +247,32 @@ final class ServiceLease<S> implements Lease<S> {
 
     /** Waits for those inside; when it takes too long they are interrupted. */
     void drain(long deadline) {
-        while ((inside.get() & ~CLOSED) > 0) {
-            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                LOG.warn(
-                        "{} still has {} call(s) inside; they are interrupted",
-                        component(),
-                        inside.get() & ~CLOSED);
-                office.presence().interrupt(this);
+        long moment = System.nanoTime() + MOMENT_NANOS;
+        while (calls(inside) > 0 || (outside.get() > 0 && !shutOut)) {
+            long now = System.nanoTime();
+            if (now > deadline || Thread.currentThread().isInterrupted()) {
+                shutOut = true;
+                expel();
                 return;
             }
+            // whoever steps in before he can see this is waited for
+            shutOut |= now > moment;
             LockSupport.parkNanos(this, POLL_NANOS);
+        }
+        shutOut = true;
+    }
+
+    private static long calls(AtomicLong inside) {
+        return inside.get() & ~CLOSED;
+    }
+
+    private void expel() {
+        if (calls(inside) > 0) {
+            LOG.warn(
+                    "{} still has {} call(s) inside; they are interrupted",
+                    component(),
+                    calls(inside));
+            office.presence().interrupt(this);
         }
     }
 
@@ -239,11 +285,12 @@ final class ServiceLease<S> implements Lease<S> {
                 breaker.reason(),
                 calls(),
                 errors(),
-                inside.get() & ~CLOSED,
+                calls(inside),
                 parked.sum(),
                 dropped.sum(),
                 durations.total(),
                 durations.quantile(0.5),
-                durations.quantile(0.99));
+                durations.quantile(0.99),
+                Duration.ofNanos(waited.sum()));
     }
 }

@@ -96,6 +96,16 @@ class QuarantineTest {
     }
 
     @Test
+    void thatAnotherServiceOfTheComponentWorksIsNoExcuse() {
+        Lease<String> same = office.of("guard", "another service", THING);
+        for (int i = 0; i < 3; i++) {
+            fail(lease, new IllegalStateException("broken"));
+            call(same);
+        }
+        assertThat(lease.state("")).isEqualTo(Lease.State.CLOSED);
+    }
+
+    @Test
     void anAdministratorMayEndIt() {
         for (int i = 0; i < 3; i++) {
             fail(lease, new IllegalStateException("broken"));

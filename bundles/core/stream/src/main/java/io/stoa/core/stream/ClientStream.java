@@ -64,6 +64,8 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
     private volatile XmlReader reader;
     private volatile @Nullable Session session;
     private final AtomicBoolean paused = new AtomicBoolean();
+    // on the worker only: the stream has ended or broken while a feature waited for the client
+    private boolean cut;
     // on the I/O thread only
     private int received;
     private int silentIntervals;
@@ -282,7 +284,9 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
                 event = inbox.takeOrEnd();
             }
             resume();
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException stuck) {
+            // a feature hung, and was interrupted
+            fail(StreamError.of(StreamCondition.INTERNAL_SERVER_ERROR), true);
             finish();
         }
     }
@@ -305,6 +309,11 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
             }
         } catch (StreamException reason) {
             fail(reason.error());
+        } catch (InterruptedException reason) {
+            if (!cut) {
+                throw reason;
+            }
+            // what has cut the negotiation short comes next
         } catch (RuntimeException failure) {
             // a boundary: the stream ends, the server goes on
             LOG.error("a stream failed: {}", this, failure);
@@ -387,6 +396,7 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
             return element;
         }
         inbox.putBack(event);
+        cut = true;
         throw new InterruptedException("the stream has ended or broken");
     }
 

@@ -7,6 +7,7 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import io.stoa.bus.Domains;
 import io.stoa.lifecycle.Lease;
 import io.stoa.lifecycle.Leases;
+import io.stoa.lifecycle.Waits;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.stream.Negotiation;
 import io.stoa.stream.StreamException;
@@ -42,7 +43,12 @@ import javax.xml.namespace.QName;
 @Component(service = Features.class)
 public final class Features {
 
-    private record Plugged(Lease<StreamFeature> lease, Set<QName> elements) {}
+    /**
+     * A feature. It is asked what to show by a lease of its own: that it shows itself does not mean
+     * that it works.
+     */
+    private record Plugged(
+            Lease<StreamFeature> lease, Lease<StreamFeature> shown, Set<QName> elements) {}
 
     private static final Comparator<Plugged> ORDER =
             Comparator.<Plugged>comparingInt(it -> it.lease().ranking())
@@ -56,6 +62,7 @@ public final class Features {
     private static final long MEMORY_SECONDS = 60;
 
     private final Leases leases;
+    private final Waits waits;
     private final Domains domains;
     private final AtomicReference<List<Plugged>> plugged = new AtomicReference<>(List.of());
     private final ReentrantLock lock = new ReentrantLock();
@@ -66,8 +73,10 @@ public final class Features {
     @Activate
     public Features(
             @Reference(policyOption = GREEDY) Leases leases,
+            @Reference(policyOption = GREEDY) Waits waits,
             @Reference(policyOption = GREEDY) Domains domains) {
         this.leases = leases;
+        this.waits = waits;
         this.domains = domains;
     }
 
@@ -75,12 +84,30 @@ public final class Features {
         return domains;
     }
 
+    /**
+     * Waits for the client in the name of whoever negotiates: a stranger who says nothing must not
+     * look like a feature that hangs, nor hold up who replaces it.
+     *
+     * @throws StreamException when the feature has left meanwhile
+     */
+    Element await(Waits.Wait<Element, InterruptedException> client) throws InterruptedException {
+        // §4.9.3.16: the client begins anew, with whoever has taken its place
+        return waits.peer(client)
+                .orElseThrow(
+                        () ->
+                                new StreamException(
+                                        StreamCondition.RESET,
+                                        "a part of the server was replaced"));
+    }
+
     /** Adds a stream feature. */
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
     public void bindFeature(StreamFeature feature, Map<String, Object> properties) {
         Plugged added =
                 new Plugged(
-                        leases.of("stream", feature, properties), Set.copyOf(feature.elements()));
+                        leases.of("stream", feature, properties),
+                        leases.of("features", feature, properties),
+                        Set.copyOf(feature.elements()));
         plugged.updateAndGet(
                 now -> {
                     List<Plugged> longer = new ArrayList<>(now);
@@ -103,6 +130,7 @@ public final class Features {
             if (it.lease().isOf(feature)) {
                 remember(it.elements());
                 it.lease().close(() -> forget(it));
+                it.shown().close(() -> {});
             }
         }
     }
@@ -128,16 +156,16 @@ public final class Features {
     List<Element> advertised(Negotiation negotiation) {
         String domain = negotiation.domain();
         for (Plugged it : now()) {
-            if (it.lease().state(domain) == Lease.State.HELD) {
+            if (it.shown().state(domain) == Lease.State.HELD) {
                 // in vain is as good as not there: the client gets on without it
-                it.lease().await();
+                it.shown().await();
             }
         }
         List<Element> shown = new ArrayList<>();
         for (Plugged it : now()) {
-            if (it.lease().state(domain) == Lease.State.OPEN) {
+            if (it.shown().state(domain) == Lease.State.OPEN) {
                 Optional<Element> element =
-                        it.lease()
+                        it.shown()
                                 .call(
                                         feature -> feature.advertise(negotiation),
                                         Optional.empty(),
@@ -193,9 +221,7 @@ public final class Features {
             }
             Lease<StreamFeature> lease = found.get().lease();
             Call call = new Call(element, negotiation);
-            boolean entered =
-                    negotiation.session().isPresent() ? call.through(lease) : call.beside(lease);
-            if (entered) {
+            if (call.through(lease)) {
                 return Optional.of(call.result());
             }
             if (lease.state(negotiation.domain()) == Lease.State.HELD
@@ -235,7 +261,6 @@ public final class Features {
         private StreamFeature.@Nullable Next next;
         private @Nullable StreamException refusal;
         private @Nullable InterruptedException end;
-        private @Nullable StreamFeature service;
 
         Call(Element element, Negotiation negotiation) {
             this.element = element;
@@ -245,20 +270,6 @@ public final class Features {
         /** Calls within the lease. */
         boolean through(Lease<StreamFeature> lease) {
             return lease.call(this::run, false, error -> true);
-        }
-
-        /**
-         * Takes the service out of the lease. Before a resource is bound a feature waits for the
-         * client: a stranger who says nothing must not look like a feature that hangs.
-         */
-        boolean beside(Lease<StreamFeature> lease) {
-            return lease.call(
-                    feature -> {
-                        service = feature;
-                        return true;
-                    },
-                    false,
-                    error -> true);
         }
 
         private boolean run(StreamFeature feature) {
@@ -273,9 +284,6 @@ public final class Features {
         }
 
         StreamFeature.Next result() throws InterruptedException {
-            if (service != null) {
-                return service.negotiate(element, negotiation);
-            }
             if (end != null) {
                 throw end;
             }

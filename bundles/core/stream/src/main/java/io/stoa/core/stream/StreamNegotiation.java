@@ -193,7 +193,7 @@ final class StreamNegotiation implements Negotiation {
 
     @Override
     public Element read() throws InterruptedException {
-        return stream.read();
+        return hub.features().await(stream::read);
     }
 
     @Override

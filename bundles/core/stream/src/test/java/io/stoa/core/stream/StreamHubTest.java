@@ -58,7 +58,7 @@ class StreamHubTest {
                     Configs.of(
                             ServedDomains.Config.class,
                             Map.of("domains", new String[] {"stoa.example"})));
-    private final Features features = new Features(leases, domains);
+    private final Features features = new Features(leases, leases, domains);
     private final StreamHub hub = hub(Map.of());
     private final FakeConnection connection = new FakeConnection();
 

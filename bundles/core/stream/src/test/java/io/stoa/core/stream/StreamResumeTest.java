@@ -62,7 +62,7 @@ class StreamResumeTest {
                     Configs.of(
                             ServedDomains.Config.class,
                             Map.of("domains", new String[] {"stoa.example"})));
-    private final Features features = new Features(leases, domains);
+    private final Features features = new Features(leases, leases, domains);
     private final StreamHub hub = hub();
     private final FakeConnection connection = new FakeConnection();
     private final FakeConnection next = new FakeConnection();

@@ -51,7 +51,9 @@ final class Cells<V> {
     }
 
     void update(Cell cell, UnaryOperator<Optional<V>> change) {
-        boolean done = engine.locks().hold(cell, () -> repeat(cell, change));
+        boolean done =
+                engine.database()
+                        .waiting(() -> engine.locks().hold(cell, () -> repeat(cell, change)));
         if (!done) {
             throw new StorageException(
                     "store %s: a value of %s was changed by others all the time"

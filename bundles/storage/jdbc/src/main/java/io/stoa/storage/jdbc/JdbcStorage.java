@@ -1,6 +1,9 @@
 package io.stoa.storage.jdbc;
 
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
 import io.stoa.jid.BareJid;
+import io.stoa.lifecycle.Waits;
 import io.stoa.storage.Documents;
 import io.stoa.storage.Items;
 import io.stoa.storage.Log;
@@ -22,6 +25,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
@@ -105,18 +109,25 @@ public final class JdbcStorage implements Storage, SchemaVersions {
 
     /** Opens the database, makes its tables or brings them up to date. */
     @Activate
-    public JdbcStorage(Config config) {
-        this(
-                new Settings(
-                        config.url(),
-                        config.user(),
-                        password(config),
-                        config.poolSize(),
-                        Duration.ofSeconds(config.connectionTimeout())));
+    public JdbcStorage(Config config, @Reference(policyOption = GREEDY) Waits waits) {
+        this(open(settings(config), waits));
     }
 
     JdbcStorage(Settings settings) {
         this(Database.open(Dialect.of(settings), settings));
+    }
+
+    private static Database open(Settings settings, Waits waits) {
+        return Database.open(Dialect.of(settings), settings, waits);
+    }
+
+    private static Settings settings(Config config) {
+        return new Settings(
+                config.url(),
+                config.user(),
+                password(config),
+                config.poolSize(),
+                Duration.ofSeconds(config.connectionTimeout()));
     }
 
     JdbcStorage(Database database) {

@@ -3,6 +3,7 @@ package io.stoa.storage.jdbc.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import io.stoa.lifecycle.Waits;
 import io.stoa.storage.StorageException;
 
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -29,21 +31,33 @@ public final class Database implements AutoCloseable {
     private final Sessions sessions = new Sessions();
     private final Doorway doorway;
     private final Committer committer;
+    private final Waits waits;
 
-    private Database(Dialect dialect, HikariDataSource pool, Settings settings) {
+    private Database(Dialect dialect, HikariDataSource pool, Settings settings, Waits waits) {
+        this.waits = waits;
         this.dialect = dialect;
         this.pool = pool;
         this.doorway = new Doorway(pool);
         this.committer = new Committer(this, settings);
     }
 
-    /** Opens a database; for an embedded one this boots it. */
+    /** Opens a database for callers who are in no feature. */
     public static Database open(Dialect dialect, Settings settings) {
-        return open(dialect, dialect.dataSource(), settings);
+        return open(dialect, settings, new Unmetered());
     }
 
-    /** Opens a database through a source of connections. */
+    /** Opens a database; for an embedded one this boots it. */
+    public static Database open(Dialect dialect, Settings settings, Waits waits) {
+        return open(dialect, dialect.dataSource(), settings, waits);
+    }
+
+    /** Opens a database through a source of connections, for callers who are in no feature. */
     public static Database open(Dialect dialect, DataSource source, Settings settings) {
+        return open(dialect, source, settings, new Unmetered());
+    }
+
+    private static Database open(
+            Dialect dialect, DataSource source, Settings settings, Waits waits) {
         try {
             source.getConnection().close();
         } catch (SQLException e) {
@@ -57,7 +71,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(settings.eachWait().toMillis());
         config.setInitializationFailTimeout(-1);
-        return new Database(dialect, new HikariDataSource(config), settings);
+        return new Database(dialect, new HikariDataSource(config), settings, waits);
     }
 
     /** Returns what is special about this database. */
@@ -67,6 +81,10 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements in one transaction; as a whole again when others were in the way. */
     public <T> T run(Work<T> work) {
+        return waits.service(() -> repeated(work));
+    }
+
+    private <T> T repeated(Work<T> work) {
         long deadline = System.nanoTime() + LONGEST_NANOS;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -82,6 +100,10 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements that only read; each sees what is there when it begins. */
     public <T> T read(Work<T> work) {
+        return waits.service(() -> reading(work));
+    }
+
+    private <T> T reading(Work<T> work) {
         try (Connection connection = doorway.enter()) {
             connection.setAutoCommit(true);
             return guarded(connection, work);
@@ -92,6 +114,10 @@ public final class Database implements AutoCloseable {
 
     /** Makes a write until it succeeds, in one transaction with what others write meanwhile. */
     public <T> T settle(Object place, Write<T> write) {
+        return waits.service(() -> settled(place, write));
+    }
+
+    private <T> T settled(Object place, Write<T> write) {
         long deadline = System.nanoTime() + LONGEST_NANOS;
         int attempt = 0;
         while (attempt < ATTEMPTS && !late(deadline)) {
@@ -113,7 +139,12 @@ public final class Database implements AutoCloseable {
      * @return empty when somebody came between, so that nothing was written
      */
     public <T> Optional<T> attempt(Object place, Write<T> write) {
-        return committer.write(place, write);
+        return waits.service(() -> committer.write(place, write));
+    }
+
+    /** Says of what somebody does that he waits for the database. */
+    public <T> T waiting(Supplier<T> what) {
+        return waits.service(what::get);
     }
 
     @Override
@@ -172,6 +203,20 @@ public final class Database implements AutoCloseable {
     private static void pause(int attempt) {
         long longest = Math.min(LONGEST_PAUSE_NANOS, attempt * 100_000L);
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest));
+    }
+
+    /** Where nobody is in a feature, nobody's time is measured. */
+    private static final class Unmetered implements Waits {
+
+        @Override
+        public <R, X extends Exception> R service(Wait<R, X> wait) throws X {
+            return wait.result();
+        }
+
+        @Override
+        public <R, X extends Exception> Optional<R> peer(Wait<R, X> wait) throws X {
+            return Optional.of(wait.result());
+        }
     }
 
     /** Statements that belong together. */

@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.postgres;
 
 import io.stoa.contracts.PostgresCluster;
 import io.stoa.testkit.RuntimeProcess;
@@ -9,13 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The assembled runtime on a new database of PostgreSQL. Stateless. */
-final class OnPostgres {
+public final class OnPostgres {
 
     private OnPostgres() {}
 
     /** Starts a server that waits at most so many seconds for its database. */
-    static RuntimeProcess start(PostgresCluster cluster, Path folder, int patience) {
-        PostgresCluster.Access access = cluster.database();
+    public static RuntimeProcess start(PostgresCluster cluster, Path folder, int patience) {
+        return start(cluster.database(), folder, patience);
+    }
+
+    /** Starts a server on a database. */
+    public static RuntimeProcess start(PostgresCluster.Access access, Path folder, int patience) {
         try {
             Path password = folder.resolve("database.password");
             Files.writeString(password, access.password() + "\n");
