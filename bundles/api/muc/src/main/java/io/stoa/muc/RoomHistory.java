@@ -1,0 +1,25 @@
+package io.stoa.muc;
+
+import io.stoa.jid.BareJid;
+import io.stoa.stanza.Message;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+import java.util.List;
+
+/**
+ * Remembers what was said in a room. Asked once, when the room comes into memory: from then on the
+ * room remembers itself. May block.
+ */
+@ConsumerType
+public interface RoomHistory {
+
+    /**
+     * Returns the last messages, oldest first: from their occupant JIDs, with {@code <delay/>} of
+     * the room (XEP-0203) and {@code <stanza-id/>} by it, without {@code to}. No changes of the
+     * subject (XEP-0045 §7.2.13).
+     *
+     * @param limit at most so many
+     */
+    List<Message> recent(BareJid room, int limit);
+}

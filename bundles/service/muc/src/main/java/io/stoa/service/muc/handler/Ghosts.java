@@ -1,0 +1,73 @@
+package io.stoa.service.muc.handler;
+
+import static io.stoa.stanza.Condition.GONE;
+import static io.stoa.stanza.Condition.ITEM_NOT_FOUND;
+import static io.stoa.stanza.Condition.RECIPIENT_UNAVAILABLE;
+import static io.stoa.stanza.Condition.REDIRECT;
+import static io.stoa.stanza.Condition.REMOTE_SERVER_NOT_FOUND;
+import static io.stoa.stanza.Condition.REMOTE_SERVER_TIMEOUT;
+import static io.stoa.stanza.Condition.SERVICE_UNAVAILABLE;
+
+import io.stoa.jid.FullJid;
+import io.stoa.service.muc.model.Seat;
+import io.stoa.service.muc.room.Farewell;
+import io.stoa.service.muc.room.Notice;
+import io.stoa.service.muc.room.Turn;
+import io.stoa.stanza.Condition;
+import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaError;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Removes who is not there any more (XEP-0045 §16.1.2, §11.1). Stateless. */
+public final class Ghosts {
+
+    /** What says that somebody is not there. */
+    private static final Set<Condition> DELIVERY =
+            EnumSet.of(
+                    GONE,
+                    ITEM_NOT_FOUND,
+                    RECIPIENT_UNAVAILABLE,
+                    REDIRECT,
+                    REMOTE_SERVER_NOT_FOUND,
+                    REMOTE_SERVER_TIMEOUT,
+                    SERVICE_UNAVAILABLE);
+
+    private Ghosts() {}
+
+    /** What was sent to somebody has come back. */
+    static boolean bounced(Turn turn, Seat seat, FullJid who, Stanza error) {
+        boolean lost =
+                error.payload(Stanza.CLIENT, "error")
+                        .map(StanzaError::from)
+                        .filter(it -> DELIVERY.contains(it.condition()))
+                        .isPresent();
+        if (lost) {
+            Leaving.leave(turn, seat, new Farewell(who, List.of(), Notice.of(333)));
+        }
+        return lost;
+    }
+
+    /** A session has ended. */
+    public static void gone(Turn turn, FullJid who) {
+        turn.room()
+                .seatOf(who)
+                .ifPresent(
+                        seat ->
+                                Leaving.leave(
+                                        turn, seat, new Farewell(who, List.of(), Notice.NONE)));
+    }
+
+    /** Who did not come back after a restart leaves. */
+    public static void sweep(Turn turn) {
+        for (Seat seat : List.copyOf(turn.room().seats())) {
+            for (FullJid session : seat.sessions()) {
+                if (RoomLife.lost(turn.house(), session)) {
+                    gone(turn, session);
+                }
+            }
+        }
+    }
+}

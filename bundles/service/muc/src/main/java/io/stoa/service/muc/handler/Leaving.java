@@ -1,0 +1,96 @@
+package io.stoa.service.muc.handler;
+
+import io.stoa.jid.FullJid;
+import io.stoa.service.muc.model.LiveRoom;
+import io.stoa.service.muc.model.Seat;
+import io.stoa.service.muc.room.Announce;
+import io.stoa.service.muc.room.Farewell;
+import io.stoa.service.muc.room.Looks;
+import io.stoa.service.muc.room.Muc;
+import io.stoa.service.muc.room.Notice;
+import io.stoa.service.muc.room.Turn;
+import io.stoa.stanza.IqResponse;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
+import io.stoa.xml.Element;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Somebody leaves, or is removed (XEP-0045 §7.14, §8.2, §9.1, §11.1). Stateless. */
+public final class Leaving {
+
+    private Leaving() {}
+
+    /** One session leaves; the seat is empty with the last one. */
+    static void leave(Turn turn, Seat seat, Farewell farewell) {
+        LiveRoom room = turn.room();
+        boolean shown = seat.shownBy().equals(farewell.session());
+        turn.to(
+                farewell.session(),
+                Looks.gone(turn, seat, with(farewell, farewell.notice().and(110)), true));
+        forget(turn, farewell.session());
+        if (room.leave(seat, farewell.session())) {
+            if (shown) {
+                Announce.available(turn, seat, Notice.NONE, Notice.NONE);
+            }
+            return;
+        }
+        if (room.settings().shows(seat.role())) {
+            Announce.unavailable(turn, seat, farewell);
+        }
+        RoomLife.afterLeaving(turn, seat);
+    }
+
+    private static Farewell with(Farewell farewell, Notice notice) {
+        return new Farewell(farewell.session(), farewell.payloads(), notice);
+    }
+
+    /**
+     * Everybody under a nickname is removed.
+     *
+     * @param answer what the remover is told after those who are removed and before the others, as
+     *     §8.2 has it
+     */
+    public static void remove(Turn turn, Seat seat, Notice notice, Optional<IqResponse> answer) {
+        LiveRoom room = turn.room();
+        Farewell farewell = new Farewell(seat.shownBy(), List.of(), notice);
+        List<FullJid> sessions = seat.sessions();
+        turn.toSeat(seat, Looks.gone(turn, seat, with(farewell, notice.and(110)), true));
+        sessions.forEach(session -> forget(turn, session));
+        room.remove(seat);
+        answer.ifPresent(turn::answer);
+        if (room.settings().shows(seat.role())) {
+            Announce.unavailable(turn, seat, farewell);
+        }
+        RoomLife.afterLeaving(turn, seat);
+    }
+
+    /** The room is gone: each occupant is told so once (§10.9). */
+    static void destroyed(Turn turn, Element destroy) {
+        for (Seat seat : List.copyOf(turn.room().seats())) {
+            Element item =
+                    Element.of(Muc.USER, "item").with("affiliation", "none").with("role", "none");
+            turn.toSeat(
+                    seat,
+                    Presence.of(
+                                    PresenceType.UNAVAILABLE,
+                                    List.of(Muc.x(item, destroy, Muc.status(110))))
+                            .withFrom(seat.address()));
+            seat.sessions().forEach(session -> forget(turn, session));
+            turn.room().remove(seat);
+        }
+    }
+
+    private static void forget(Turn turn, FullJid address) {
+        turn.house()
+                .sessions()
+                .find(address)
+                .ifPresent(
+                        session ->
+                                turn.house()
+                                        .rooms()
+                                        .occupancies()
+                                        .remove(session, turn.room().address()));
+    }
+}

@@ -1,0 +1,176 @@
+package io.stoa.service.muc.live;
+
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.jid.BareJid;
+import io.stoa.jid.FullJid;
+import io.stoa.lifecycle.Handover;
+import io.stoa.service.muc.model.LiveRoom;
+import io.stoa.service.muc.model.Seat;
+import io.stoa.session.Session;
+import io.stoa.session.Sessions;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
+import io.stoa.xml.Element;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The rooms in memory. It has neither configuration nor references that it waits for, so it stays
+ * while everything around it comes and goes; the next version of the bundle takes over what is in
+ * it. The table is thread-safe; a room in it belongs to its lane.
+ */
+@Component(service = {RoomTable.class, Handover.class})
+public final class RoomTable implements Handover {
+
+    private static final String USER = "http://jabber.org/protocol/muc#user";
+
+    private final Map<BareJid, LiveRoom> rooms = new ConcurrentHashMap<>();
+    private final Map<BareJid, Sleeping> sleeping = new ConcurrentHashMap<>();
+    private final Occupancies occupancies = new Occupancies();
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final AtomicBoolean handedOver = new AtomicBoolean();
+
+    /** To say farewell. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Sessions sessions;
+
+    /** Returns what is written down with sessions. */
+    public Occupancies occupancies() {
+        return occupancies;
+    }
+
+    /** Finds a room in memory. */
+    public Optional<LiveRoom> find(BareJid address) {
+        return Optional.ofNullable(rooms.get(address));
+    }
+
+    /** Adds a room. */
+    public void put(LiveRoom room) {
+        rooms.put(room.address(), room);
+    }
+
+    /** Removes a room. */
+    public void remove(BareJid address) {
+        rooms.remove(address);
+    }
+
+    /** Tells whether somebody is, or was before a restart, in a room. */
+    public boolean populated(BareJid address) {
+        return rooms.containsKey(address) || sleeping.containsKey(address);
+    }
+
+    /** Returns the rooms in memory; for counting only. */
+    public List<LiveRoom> all() {
+        return List.copyOf(rooms.values());
+    }
+
+    /** Takes what is known of a room that is not in memory yet. */
+    public Optional<Sleeping> take(BareJid address) {
+        return Optional.ofNullable(sleeping.remove(address));
+    }
+
+    /** Finds out, once, which sessions were in rooms before this version came. */
+    public void wake(Sessions all) {
+        if (!awake.compareAndSet(false, true)) {
+            return;
+        }
+        for (Session session : all.all()) {
+            Occupancies.of(session).forEach(this::found);
+        }
+    }
+
+    private void found(Taken seat) {
+        BareJid room = seat.occupant().bare();
+        sleeping.compute(
+                room,
+                (address, known) -> {
+                    if (known == null) {
+                        return new Sleeping(
+                                seat.session().bare(), false, List.of(seat), List.of(), false);
+                    }
+                    return known.complete() ? known : known.with(seat);
+                });
+    }
+
+    @Override
+    public String name() {
+        return "io.stoa.service.muc.rooms";
+    }
+
+    @Override
+    public Object save() {
+        handedOver.set(true);
+        List<Element> state = new ArrayList<>();
+        rooms.values().forEach(room -> state.add(SeatElements.room(room)));
+        sleeping.forEach((address, room) -> state.add(SeatElements.room(address, room)));
+        return List.copyOf(state);
+    }
+
+    @Override
+    public void restore(Object state) {
+        if (!(state instanceof List<?> saved)) {
+            throw new IllegalArgumentException("rooms are handed over as a list of elements");
+        }
+        for (Object room : saved) {
+            if (!(room instanceof Element element)
+                    || !(SeatElements.address(element) instanceof BareJid address)) {
+                throw new IllegalArgumentException("a room is handed over as an element");
+            }
+            if (!rooms.containsKey(address)) {
+                sleeping.put(address, SeatElements.sleeping(element));
+            }
+        }
+        handedOver.set(false);
+    }
+
+    /**
+     * Says farewell to who is in a room, unless another version takes over (XEP-0045 §11.2). Who
+     * waits to be resumed is not told: when the process ends, its session is there again later.
+     */
+    @Deactivate
+    public void stop() {
+        Sessions known = sessions;
+        if (handedOver.get() || known == null) {
+            return;
+        }
+        for (LiveRoom room : rooms.values()) {
+            for (Seat seat : room.seats()) {
+                seat.sessions().forEach(session -> farewell(known, seat, session));
+            }
+        }
+    }
+
+    private void farewell(Sessions known, Seat seat, FullJid address) {
+        Optional<Session> session = known.find(address).filter(it -> !it.detached());
+        if (session.isEmpty()) {
+            return;
+        }
+        occupancies.remove(session.get(), seat.address().bare());
+        Element x =
+                Element.of(USER, "x")
+                        .with(
+                                Element.of(USER, "item")
+                                        .with("affiliation", "none")
+                                        .with("role", "none"))
+                        .with(Element.of(USER, "status").with("code", "110"))
+                        .with(Element.of(USER, "status").with("code", "332"));
+        session.get()
+                .deliver(
+                        Presence.of(PresenceType.UNAVAILABLE, List.of(x))
+                                .withFrom(seat.address())
+                                .withTo(address));
+    }
+}

@@ -1,0 +1,77 @@
+package io.stoa.service.muc.room;
+
+import io.stoa.bus.Domains;
+import io.stoa.bus.Schedule;
+import io.stoa.bus.StanzaBus;
+import io.stoa.im.BlockLists;
+import io.stoa.jid.BareJid;
+import io.stoa.service.muc.live.RoomTable;
+import io.stoa.service.muc.model.Fields;
+import io.stoa.service.muc.model.Limits;
+import io.stoa.service.muc.spi.Extensions;
+import io.stoa.service.muc.store.RoomStore;
+import io.stoa.session.Sessions;
+import io.stoa.stanza.FormField;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * What all rooms of this server share. Thread-safe.
+ *
+ * @param sessions who is connected
+ * @param domains what is ours
+ * @param blocks who blocks whom, if there is somebody who knows
+ * @param rooms the rooms in memory
+ * @param store the rooms in the storage
+ * @param extensions who adds to rooms
+ * @param schedule for what takes long
+ * @param bus for what is sent outside of a passage
+ * @param clock what time it is
+ * @param limits how much of everything
+ * @param hosts the domain of ours that each service belongs to
+ * @param fields the fields of the configuration with this server's defaults
+ * @param mayCreate who may create rooms
+ */
+public record House(
+        Sessions sessions,
+        Domains domains,
+        Supplier<Optional<BlockLists>> blocks,
+        RoomTable rooms,
+        RoomStore store,
+        Extensions extensions,
+        Schedule schedule,
+        StanzaBus bus,
+        InstantSource clock,
+        Limits limits,
+        Map<String, String> hosts,
+        List<FormField> fields,
+        Predicate<BareJid> mayCreate) {
+
+    /** Returns the domain of ours to which a service belongs. */
+    public String host(String service) {
+        return hosts.getOrDefault(service, service);
+    }
+
+    /** Tells whether an address is the server itself, which may do everything in its rooms. */
+    public boolean isServer(BareJid who, String service) {
+        return who.local().isEmpty() && who.domain().equals(host(service));
+    }
+
+    /** Returns the fields of the configuration, those of other features included. */
+    public List<FormField> allFields(String service) {
+        List<FormField> all = new ArrayList<>(fields);
+        extensions.options().each(host(service), it -> all.addAll(it.fields()), error -> {});
+        return all;
+    }
+
+    /** Returns what holds for a room whose owner has said nothing. */
+    public Map<String, List<String>> defaults() {
+        return Fields.defaults(fields);
+    }
+}
