@@ -15,6 +15,14 @@ public interface StreamAcceptor {
      */
     Intake accept(Connection connection, Entry entry);
 
+    /**
+     * Begins the stream of a peer that is no client.
+     *
+     * @param protocol what it speaks
+     * @return what to feed, as {@link #accept(Connection, Entry)}
+     */
+    Intake accept(Connection connection, PeerProtocol protocol);
+
     /** Closes these streams of this acceptor, with {@code system-shutdown}: their port closes. */
     void shutdown(Collection<? extends Intake> streams);
 

@@ -14,7 +14,6 @@ import io.stoa.stanza.StreamCondition;
 import io.stoa.stanza.StreamError;
 import io.stoa.stream.Connection;
 import io.stoa.stream.Entry;
-import io.stoa.stream.Intake;
 import io.stoa.stream.StreamException;
 import io.stoa.xml.Element;
 import io.stoa.xml.XmlEvents;
@@ -40,7 +39,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * TLS. Afterwards a stanza is carried by the I/O thread itself as far as nothing blocks, and by the
  * worker from there. The worker exists only while there is something to do.
  */
-final class ClientStream implements Intake, Outlet, XmlEvents {
+final class ClientStream implements OpenStream, Outlet, XmlEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientStream.class);
 
@@ -306,6 +305,8 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
                         refuse(start, error, bound);
                 case Inbox.Event.Broken(StreamError error) -> fail(error);
                 case Inbox.Event.Ended ended -> ended();
+                case Inbox.Event.Skipped skipped ->
+                        throw new IllegalStateException("not of a client: " + skipped);
             }
         } catch (StreamException reason) {
             fail(reason.error());
@@ -482,8 +483,8 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
         fail(error, false);
     }
 
-    /** Closes the stream with an error; a session that can be resumed may be kept. */
-    void fail(StreamError error, boolean keep) {
+    @Override
+    public void fail(StreamError error, boolean keep) {
         if (closing.compareAndSet(false, true)) {
             keepsSession = keep;
             LOG.debug("closing {}: {}", this, error);
@@ -492,7 +493,8 @@ final class ClientStream implements Intake, Outlet, XmlEvents {
         }
     }
 
-    boolean awaitEnd(long patience, TimeUnit unit) {
+    @Override
+    public boolean awaitEnd(long patience, TimeUnit unit) {
         try {
             return end.await(patience, unit);
         } catch (InterruptedException interrupted) {

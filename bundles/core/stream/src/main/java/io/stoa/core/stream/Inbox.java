@@ -34,6 +34,9 @@ final class Inbox {
         /** A stanza that is too large; its start tag is all that is known of it. */
         record Refused(Element start, StanzaError error, Session session) implements Event {}
 
+        /** The same on a stream that has no session. */
+        record Skipped(Element start, StanzaError error) implements Event {}
+
         /** The peer broke a rule that the reader guards. */
         record Broken(StreamError error) implements Event {}
 

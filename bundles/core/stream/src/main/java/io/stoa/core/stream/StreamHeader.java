@@ -10,36 +10,48 @@ import io.stoa.xml.Element;
 import java.util.Optional;
 
 /**
- * What a client's stream header says (RFC 6120 §4.7, §4.8).
+ * What a stream header says (RFC 6120 §4.7, §4.8).
  *
  * @param domain the domain addressed, prepared; "" when none
  * @param error why the header cannot be accepted, if so
  */
 record StreamHeader(String domain, Optional<StreamError> error) {
 
+    /** Reads a client's. */
     static StreamHeader of(Element header, String contentNamespace) {
         String to = header.attribute("to");
         Optional<String> domain = domain(to);
         Optional<StreamError> error =
-                namespaces(header, contentNamespace)
+                namespaces(header, contentNamespace, Stanza.CLIENT)
                         .or(() -> version(header.attribute("version")))
                         .or(() -> domain.isPresent() ? Optional.empty() : address(to));
         return new StreamHeader(domain.orElse(""), error);
     }
 
-    /** §4.8.1, §4.8.2: the stream namespace, and ours as the content namespace. */
-    private static Optional<StreamError> namespaces(Element header, String contentNamespace) {
+    /** Reads one of a protocol that knows no version and has a content namespace of its own. */
+    static StreamHeader plain(Element header, String contentNamespace, String wanted) {
+        String to = header.attribute("to");
+        Optional<String> domain = domain(to);
+        Optional<StreamError> error =
+                namespaces(header, contentNamespace, wanted)
+                        .or(() -> domain.isPresent() ? Optional.empty() : address(to));
+        return new StreamHeader(domain.orElse(""), error);
+    }
+
+    /** §4.8.1, §4.8.2: the stream namespace, and the one wanted as the content namespace. */
+    private static Optional<StreamError> namespaces(
+            Element header, String contentNamespace, String wanted) {
         if (!header.is(Wire.STREAMS, "stream")) {
             boolean named = header.local().equals("stream");
             return error(
                     named ? StreamCondition.INVALID_NAMESPACE : StreamCondition.BAD_FORMAT,
                     "open a stream in the namespace " + Wire.STREAMS);
         }
-        return contentNamespace.equals(Stanza.CLIENT)
+        return contentNamespace.equals(wanted)
                 ? Optional.empty()
                 : error(
                         StreamCondition.INVALID_NAMESPACE,
-                        "the content namespace of clients is " + Stanza.CLIENT);
+                        "the content namespace is " + wanted + " here");
     }
 
     /** §4.7.5: without a version it is older than 1.0, which has no features. */

@@ -11,6 +11,7 @@ import io.stoa.stanza.StreamError;
 import io.stoa.stream.Connection;
 import io.stoa.stream.Entry;
 import io.stoa.stream.Intake;
+import io.stoa.stream.PeerProtocol;
 import io.stoa.stream.StreamAcceptor;
 import io.stoa.xml.ParserPool;
 
@@ -98,7 +99,7 @@ public final class StreamHub implements StreamAcceptor {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private final Set<ClientStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
     private final Strangers strangers;
     private final Features features;
     private final ParserPool parsers = new ParserPool(PARSERS);
@@ -129,19 +130,27 @@ public final class StreamHub implements StreamAcceptor {
 
     @Override
     public Intake accept(Connection connection, Entry entry) {
-        ClientStream stream = new ClientStream(this, connection, entry);
+        return begin(new ClientStream(this, connection, entry), connection);
+    }
+
+    @Override
+    public Intake accept(Connection connection, PeerProtocol protocol) {
+        return begin(new ServiceStream(this, connection, protocol), connection);
+    }
+
+    private Intake begin(OpenStream stream, Connection connection) {
         streams.add(stream);
         if (!strangers.came(connection.peer())) {
             stream.fail(
                     StreamError.of(
-                            StreamCondition.POLICY_VIOLATION,
-                            "too many connections, log in first"));
+                            StreamCondition.POLICY_VIOLATION, "too many connections, log in first"),
+                    false);
         }
         return stream;
     }
 
     /** Takes notice that a stream has ended and everything of it is done. */
-    void ended(ClientStream stream) {
+    void ended(OpenStream stream) {
         streams.remove(stream);
     }
 
@@ -156,12 +165,12 @@ public final class StreamHub implements StreamAcceptor {
         end(streams.stream().filter(some::contains).toList());
     }
 
-    private static void end(Collection<ClientStream> some) {
+    private static void end(Collection<OpenStream> some) {
         StreamError reason = StreamError.of(StreamCondition.SYSTEM_SHUTDOWN);
         // sessions that can be resumed are kept, and stored by whoever keeps them
         some.forEach(stream -> stream.fail(reason, true));
         long deadline = System.nanoTime() + GRACE.toNanos();
-        for (ClientStream stream : some) {
+        for (OpenStream stream : some) {
             long left = deadline - System.nanoTime();
             if (!stream.awaitEnd(left, TimeUnit.NANOSECONDS)) {
                 LOG.warn("{} stream(s) were still closing at the end", some.size());

@@ -34,6 +34,19 @@ final class Wire {
                         + "'>");
     }
 
+    /** The header of a stream that is no client's and has no features. */
+    static ByteBuffer plainHeader(String content, String id, String from) {
+        return bytes(
+                "<?xml version='1.0'?><stream:stream xmlns='"
+                        + escaped(content)
+                        + "' xmlns:stream='"
+                        + STREAMS
+                        + "' id='"
+                        + escaped(id)
+                        + (from.isEmpty() ? "" : "' from='" + escaped(from))
+                        + "'>");
+    }
+
     /** The features (§4.3.2). */
     static ByteBuffer features(List<Element> features) {
         StringBuilder xml = new StringBuilder("<stream:features>");

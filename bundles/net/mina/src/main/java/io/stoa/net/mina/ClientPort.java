@@ -3,7 +3,9 @@ package io.stoa.net.mina;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.Schedule;
+import io.stoa.stream.Entry;
 import io.stoa.stream.Listener;
+import io.stoa.stream.Ports;
 import io.stoa.stream.StreamAcceptor;
 
 import org.osgi.service.component.annotations.Activate;
@@ -33,8 +35,17 @@ public final class ClientPort implements Listener {
             MinaConfig config) {
         this.streams = streams;
         MinaHandler handler =
-                new MinaHandler(streams, schedule, Optional.empty(), config.connections());
-        this.port = new Port(threads, handler, config, config.port(), KEY);
+                new MinaHandler(
+                        connection -> streams.accept(connection, Entry.CLIENT),
+                        schedule,
+                        Optional.empty(),
+                        config.connections());
+        this.port =
+                new Port(
+                        threads,
+                        handler,
+                        config,
+                        new Ports.Where(config.address(), config.port(), false, KEY));
     }
 
     /** Closes the port, then its streams in good order (RFC 6120 §4.9.3.19). */

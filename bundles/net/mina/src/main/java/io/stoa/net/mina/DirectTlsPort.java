@@ -5,7 +5,9 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.Schedule;
+import io.stoa.stream.Entry;
 import io.stoa.stream.Listener;
+import io.stoa.stream.Ports;
 import io.stoa.stream.StreamAcceptor;
 import io.stoa.stream.TlsContexts;
 
@@ -42,8 +44,16 @@ public final class DirectTlsPort implements Listener {
         this.streams = streams;
         MinaHandler handler =
                 new MinaHandler(
-                        streams, schedule, Optional.of(this::context), config.connections());
-        this.port = new Port(threads, handler, config, config.tls_port(), KEY);
+                        connection -> streams.accept(connection, Entry.CLIENT),
+                        schedule,
+                        Optional.of(this::context),
+                        config.connections());
+        this.port =
+                new Port(
+                        threads,
+                        handler,
+                        config,
+                        new Ports.Where(config.address(), config.tls_port(), true, KEY));
     }
 
     private Optional<SSLContext> context() {

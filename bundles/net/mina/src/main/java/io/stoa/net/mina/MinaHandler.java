@@ -1,9 +1,8 @@
 package io.stoa.net.mina;
 
 import io.stoa.bus.Schedule;
-import io.stoa.stream.Entry;
+import io.stoa.stream.Connection;
 import io.stoa.stream.Intake;
-import io.stoa.stream.StreamAcceptor;
 
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.service.IoHandlerAdapter;
@@ -19,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
@@ -33,13 +33,13 @@ final class MinaHandler extends IoHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(MinaHandler.class);
     private static final AttributeKey INTAKE = new AttributeKey(MinaHandler.class, "intake");
 
-    private final StreamAcceptor streams;
+    private final Function<Connection, Intake> streams;
     private final Schedule schedule;
     private final Optional<DirectTls> directTls;
     private final int connections;
 
     MinaHandler(
-            StreamAcceptor streams,
+            Function<Connection, Intake> streams,
             Schedule schedule,
             Optional<DirectTls> directTls,
             int connections) {
@@ -69,7 +69,7 @@ final class MinaHandler extends IoHandlerAdapter {
             session.closeNow();
             return;
         }
-        Intake intake = streams.accept(new MinaConnection(session, schedule), Entry.CLIENT);
+        Intake intake = streams.apply(new MinaConnection(session, schedule));
         session.setAttribute(INTAKE, intake);
     }
 

@@ -1,6 +1,7 @@
 package io.stoa.net.mina;
 
 import io.stoa.stream.Intake;
+import io.stoa.stream.Ports;
 
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.transport.socket.nio.NioSocketAcceptor;
@@ -19,12 +20,12 @@ final class Port {
     /**
      * Opens a port.
      *
-     * @param key the configuration key that names the port
+     * @param where the port, and the configuration key that sets it
      * @throws IllegalStateException when it cannot be opened, with the key and the remedy
      */
-    Port(IoThreads threads, MinaHandler handler, MinaConfig config, int port, String key) {
+    Port(IoThreads threads, MinaHandler handler, MinaConfig config, Ports.Where where) {
         this.acceptor = new NioSocketAcceptor(threads.pool());
-        this.open = port >= 0;
+        this.open = where.port() >= 0;
         acceptor.setReuseAddress(true);
         acceptor.setBacklog(config.backlog());
         acceptor.setCloseOnDeactivation(false);
@@ -32,7 +33,7 @@ final class Port {
         acceptor.getSessionConfig().setTcpNoDelay(true);
         acceptor.getSessionConfig().setIdleTime(IdleStatus.READER_IDLE, config.idleSeconds());
         if (open) {
-            bind(config.address(), port, key);
+            bind(where.address(), where.port(), where.key());
         }
     }
 

@@ -7,6 +7,7 @@ import io.stoa.bus.Schedule;
 import io.stoa.stream.Connection;
 import io.stoa.stream.Entry;
 import io.stoa.stream.Intake;
+import io.stoa.stream.PeerProtocol;
 import io.stoa.stream.StreamAcceptor;
 import io.stoa.testkit.Configs;
 
@@ -127,6 +128,11 @@ class PortTest {
         private final CountDownLatch closed = new CountDownLatch(1);
         private final Queue<Intake> ended = new ConcurrentLinkedQueue<>();
         private volatile boolean pausing;
+
+        @Override
+        public Intake accept(Connection connection, PeerProtocol protocol) {
+            return accept(connection, Entry.CLIENT);
+        }
 
         @Override
         public Intake accept(Connection connection, Entry entry) {
