@@ -141,7 +141,8 @@ public final class DispatchTable {
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
     public void bindService(DomainService service, Map<String, Object> properties) {
         Lease<DomainService> added = leases.of("service", service, properties);
-        Set<String> domains = service.domains();
+        Set<String> named = service.domains();
+        Set<String> domains = named.isEmpty() ? Set.of(Table.ANY) : named;
         change(
                 now -> {
                     Map<String, List<Lease<DomainService>>> services =

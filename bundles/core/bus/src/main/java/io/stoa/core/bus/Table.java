@@ -66,6 +66,9 @@ final class Table {
             boolean open,
             boolean lane) {}
 
+    /** Where services stand whose domains come and go; no domain has this name. */
+    static final String ANY = "";
+
     static final Table EMPTY = new Table(List.of(), List.of(), List.of(), List.of(), Map.of());
 
     private final List<Interception> interceptions;
@@ -177,6 +180,18 @@ final class Table {
     Optional<Lease<DomainService>> service(String domain) {
         return services.getOrDefault(domain, List.of()).stream()
                 .filter(lease -> serves(lease, domain))
+                .min(BY_RANK)
+                .or(() -> asked(domain));
+    }
+
+    /** A service whose domains come and go; while it is being replaced it may own any. */
+    private Optional<Lease<DomainService>> asked(String domain) {
+        return services.getOrDefault(ANY, List.of()).stream()
+                .filter(lease -> serves(lease, domain))
+                .filter(
+                        lease ->
+                                lease.state(domain) == Lease.State.HELD
+                                        || lease.ask(it -> it.owns(domain)))
                 .min(BY_RANK);
     }
 

@@ -102,6 +102,39 @@ class RequestTest {
     }
 
     @Test
+    void aServiceWhoseDomainsComeAndGoIsAsked() {
+        java.util.Set<String> owned = new java.util.HashSet<>();
+        List<Stanza> received = new ArrayList<>();
+        io.stoa.bus.DomainService service =
+                new io.stoa.bus.DomainService() {
+                    @Override
+                    public java.util.Set<String> domains() {
+                        return java.util.Set.of();
+                    }
+
+                    @Override
+                    public boolean owns(String domain) {
+                        return owned.contains(domain);
+                    }
+
+                    @Override
+                    public void receive(Stanza stanza, io.stoa.bus.Context context) {
+                        received.add(stanza);
+                    }
+                };
+        fixture.table.bindService(service, Map.of());
+        juliet.send("<message to='a@irc.stoa.example' id='1'><body>x</body></message>");
+        assertThat(received).isEmpty();
+        owned.add("irc.stoa.example");
+        juliet.send("<message to='a@irc.stoa.example' id='2'><body>x</body></message>");
+        assertThat(received).hasSize(1);
+        fixture.table.unbindService(service);
+        juliet.send("<message to='a@irc.stoa.example' id='3'><body>x</body></message>");
+        assertThat(received).hasSize(1);
+        assertThat(juliet.received()).hasSize(2);
+    }
+
+    @Test
     void theServerCannotBeMadeToSendInsideALeg() {
         assertThatThrownBy(
                         () ->
