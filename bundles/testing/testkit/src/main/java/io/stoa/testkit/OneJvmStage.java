@@ -2,6 +2,7 @@ package io.stoa.testkit;
 
 import io.stoa.auth.Accounts;
 import io.stoa.jid.BareJid;
+import io.stoa.testkit.component.ComponentActors;
 import io.stoa.xml.Element;
 
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Set;
 public final class OneJvmStage implements TranscriptStage {
 
     private final Map<String, TestClient> clients = new LinkedHashMap<>();
+    private final ComponentActors components = new ComponentActors();
     private Optional<Stoa> stoa = Optional.empty();
 
     /** Makes an empty stage. */
@@ -32,6 +34,10 @@ public final class OneJvmStage implements TranscriptStage {
 
     @Override
     public String connect(String actor) {
+        if (ComponentActors.acts(actor)) {
+            components.connect(actor, stoa.orElseThrow()::component);
+            return Actor.of(actor).account();
+        }
         Actor who = Actor.of(actor);
         TestClient client =
                 stoa.orElseThrow()
@@ -53,11 +59,19 @@ public final class OneJvmStage implements TranscriptStage {
 
     @Override
     public void send(String actor, String xml) {
+        if (ComponentActors.acts(actor)) {
+            components.get(actor).send(xml);
+            components.get(actor).settle();
+            return;
+        }
         client(actor).send(xml);
     }
 
     @Override
     public Element receive(String actor) {
+        if (ComponentActors.acts(actor)) {
+            return components.get(actor).receive();
+        }
         return client(actor)
                 .take()
                 .orElseThrow(() -> new AssertionError(actor + " received nothing"));
@@ -65,12 +79,20 @@ public final class OneJvmStage implements TranscriptStage {
 
     @Override
     public void disconnect(String actor) {
+        if (ComponentActors.acts(actor)) {
+            components.disconnect(actor);
+            return;
+        }
         client(actor).disconnect();
         clients.remove(actor);
     }
 
     @Override
     public void drop(String actor) {
+        if (ComponentActors.acts(actor)) {
+            components.drop(actor);
+            return;
+        }
         client(actor).drop();
         clients.remove(actor);
     }
@@ -92,8 +114,14 @@ public final class OneJvmStage implements TranscriptStage {
     }
 
     @Override
+    public void run(String line) {
+        stoa.orElseThrow().run(line);
+        components.ran(line);
+    }
+
+    @Override
     public List<String> unexpected() {
-        List<String> unexpected = new ArrayList<>();
+        List<String> unexpected = new ArrayList<>(components.unexpected());
         clients.forEach(
                 (actor, client) ->
                         client.received().forEach(it -> unexpected.add(actor + ": " + it)));
@@ -103,6 +131,8 @@ public final class OneJvmStage implements TranscriptStage {
     @Override
     public void close() {
         clients.clear();
+        components.close();
+        components.forget();
         stoa.ifPresent(Stoa::close);
         stoa = Optional.empty();
     }

@@ -78,6 +78,26 @@ final class Plugboard {
         configurations.put(pid, values);
     }
 
+    /** Offers a service that is no component of a bundle. */
+    void offer(Class<?> service, Object instance) {
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("component.name", instance.getClass().getName()));
+        Descriptor descriptor =
+                new Descriptor(
+                        instance.getClass(), List.of(service.getName()), List.of(), properties, "");
+        running.add(new Running("testkit", descriptor, instance));
+        settle();
+    }
+
+    /** Starts a bundle if it is on the class path. */
+    void startIfThere(String bundle) {
+        try {
+            start(bundle);
+        } catch (IllegalArgumentException absent) {
+            waiting.remove(bundle);
+        }
+    }
+
     /** Starts all components of a bundle as soon as their references can be satisfied. */
     void start(String bundle) {
         waiting.put(bundle, new ArrayList<>(descriptors(bundle)));
@@ -253,6 +273,7 @@ final class Plugboard {
         Method method =
                 Arrays.stream(instance.getClass().getDeclaredMethods())
                         .filter(it -> it.getName().equals(name))
+                        .filter(it -> fits(it.getParameterTypes(), offered))
                         .findFirst()
                         .orElseThrow();
         Object[] arguments =
@@ -265,6 +286,14 @@ final class Plugboard {
         } catch (IllegalAccessException | InvocationTargetException failure) {
             throw new IllegalStateException("cannot call " + method, failure);
         }
+    }
+
+    private static boolean fits(Class<?>[] types, Object[] offered) {
+        return Arrays.stream(types)
+                .allMatch(
+                        type ->
+                                (type == ComponentServiceObjects.class && offered.length > 0)
+                                        || Arrays.stream(offered).anyMatch(type::isInstance));
     }
 
     private static Object fitting(Class<?> type, Object[] offered) {

@@ -1,10 +1,18 @@
 package io.stoa.testkit;
 
+import io.stoa.admin.AdminCommand;
+import io.stoa.admin.Report;
 import io.stoa.auth.Accounts;
 import io.stoa.bus.StanzaBus;
 import io.stoa.jid.BareJid;
 import io.stoa.session.SessionRegistry;
+import io.stoa.stream.Ports;
+import io.stoa.stream.StreamAcceptor;
 import io.stoa.stream.StreamFeature;
+import io.stoa.testkit.command.CommandWords;
+import io.stoa.testkit.component.InMemoryPorts;
+import io.stoa.testkit.component.InMemoryWire;
+import io.stoa.testkit.component.TestComponent;
 
 import java.util.List;
 import java.util.Map;
@@ -35,7 +43,12 @@ public final class Stoa implements AutoCloseable {
                     "storage/memory",
                     "auth/internal");
 
+    /** What some features need, if the test has it on its class path. */
+    private static final List<String> MORE = List.of("core/stream", "storage/seal");
+
     private final Plugboard plugboard = new Plugboard();
+    private final InMemoryPorts ports =
+            new InMemoryPorts(() -> plugboard.service(StreamAcceptor.class));
 
     private Stoa(Map<String, Map<String, Object>> configurations) {
         plugboard.configure("io.stoa.core.router", Map.of("domains", new String[] {DOMAIN}));
@@ -43,8 +56,12 @@ public final class Stoa implements AutoCloseable {
         plugboard.configure("io.stoa.core.session", Map.of("durable", false));
         // PBKDF2 is slow on purpose; tests need no protection
         plugboard.configure("io.stoa.auth.internal", Map.of("iterations", 4096));
+        // sealed for as long as the test lasts
+        plugboard.configure("io.stoa.storage.seal", Map.of("keyFile", ""));
         configurations.forEach(plugboard::configure);
         CORE.forEach(bundle -> plugboard.start(symbolicName(bundle)));
+        MORE.forEach(bundle -> plugboard.startIfThere(symbolicName(bundle)));
+        plugboard.offer(Ports.class, ports);
     }
 
     /** Makes a server with core, storage in memory and accounts. */
@@ -103,6 +120,26 @@ public final class Stoa implements AutoCloseable {
                 service(SessionRegistry.class),
                 account(account),
                 () -> plugboard.services(StreamFeature.class));
+    }
+
+    /** Connects an external component. */
+    public TestComponent component(String domain, String secret) {
+        return TestComponent.connect(domain, secret, it -> new InMemoryWire(it, ports));
+    }
+
+    /** Connects an external component that shows no secret. */
+    public TestComponent stranger(String domain) {
+        return TestComponent.unproved(domain, it -> new InMemoryWire(it, ports));
+    }
+
+    /**
+     * Runs an administrative command.
+     *
+     * @param line its words, such as {@code component add irc.stoa.example --secret abcdefgh}
+     */
+    public Report run(String line) {
+        return CommandWords.run(
+                plugboard.services(AdminCommand.class), List.of(line.split(" ", -1)));
     }
 
     /** Returns a service of the server. */

@@ -1,5 +1,7 @@
 package io.stoa.testkit;
 
+import io.stoa.testkit.component.ComponentActors;
+import io.stoa.testkit.component.TestComponent;
 import io.stoa.xml.Element;
 
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Plays transcripts over TCP against the assembled runtime. Not thread-safe. */
 public final class TcpStage implements TranscriptStage {
@@ -17,13 +21,17 @@ public final class TcpStage implements TranscriptStage {
     private static final long PATIENCE_SECONDS = 5;
     private static final String SERVER = "server";
     private static final String PASSWORD = "secret";
+    private static final String COMPONENT = "service/component";
+    private static final Pattern PORT = Pattern.compile("component [^ ,\"]*:(\\d+)");
 
     private final RuntimeProcess server;
     private final Map<String, TcpClient> clients = new LinkedHashMap<>();
     private final Set<String> features = new TreeSet<>();
     private final Set<String> running = new TreeSet<>();
     private final Set<String> accounts = new TreeSet<>();
+    private final ComponentActors components = new ComponentActors();
     private String acting = SERVER;
+    private boolean portIsFree;
 
     /**
      * Makes a stage.
@@ -41,7 +49,7 @@ public final class TcpStage implements TranscriptStage {
     public void begin(List<String> bundles, Set<String> actors) {
         disconnectAll();
         acting = SERVER;
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(withoutComponents());
         accounts.forEach(it -> lines.add("account remove " + it + "@" + Stoa.DOMAIN + " --yes"));
         for (String feature : features) {
             boolean wanted = bundles.contains(feature);
@@ -63,6 +71,17 @@ public final class TcpStage implements TranscriptStage {
         accounts.addAll(actors);
     }
 
+    /** Components that an earlier transcript has added are removed where they are known. */
+    private List<String> withoutComponents() {
+        List<String> lines = new ArrayList<>();
+        List<String> added = components.forget();
+        if (!added.isEmpty() && !running.contains(COMPONENT)) {
+            lines.add(toggle(COMPONENT, true));
+        }
+        added.forEach(it -> lines.add("component remove '" + it + "' --yes"));
+        return lines;
+    }
+
     private String toggle(String feature, boolean on) {
         if (on) {
             running.add(feature);
@@ -75,6 +94,11 @@ public final class TcpStage implements TranscriptStage {
     @Override
     public String connect(String actor) {
         turn(actor);
+        if (ComponentActors.acts(actor)) {
+            components.connect(
+                    actor, (domain, secret) -> TestComponent.tcp(componentPort(), domain, secret));
+            return Actor.of(actor).account();
+        }
         Actor who = Actor.of(actor);
         TcpClient client =
                 TcpClient.connect(server.port("c2s"), who.account(), PASSWORD, who.resource());
@@ -95,17 +119,28 @@ public final class TcpStage implements TranscriptStage {
     @Override
     public void send(String actor, String xml) {
         turn(actor);
+        if (ComponentActors.acts(actor)) {
+            components.get(actor).send(xml);
+            return;
+        }
         client(actor).send(xml);
     }
 
     @Override
     public Element receive(String actor) {
+        if (ComponentActors.acts(actor)) {
+            return components.get(actor).receive();
+        }
         return client(actor).receive(PATIENCE_SECONDS);
     }
 
     @Override
     public void disconnect(String actor) {
         turn(actor);
+        if (ComponentActors.acts(actor)) {
+            components.disconnect(actor);
+            return;
+        }
         client(actor).disconnect();
         clients.remove(actor);
     }
@@ -113,6 +148,10 @@ public final class TcpStage implements TranscriptStage {
     @Override
     public void drop(String actor) {
         turn(actor);
+        if (ComponentActors.acts(actor)) {
+            components.drop(actor);
+            return;
+        }
         client(actor).settle();
         client(actor).close();
         clients.remove(actor);
@@ -137,15 +176,38 @@ public final class TcpStage implements TranscriptStage {
         server.shell(List.of(toggle(bundle, true)));
     }
 
+    @Override
+    public void run(String line) {
+        turn(SERVER);
+        if (line.startsWith("component add ") && !portIsFree) {
+            // other servers run on this machine
+            server.shell(List.of("config set io.stoa.service.component:port=0"));
+            portIsFree = true;
+        }
+        // not in the shell, where a * means more
+        server.call(line.split(" ", -1));
+        components.ran(line);
+    }
+
+    private int componentPort() {
+        Matcher port = PORT.matcher(server.call("status"));
+        if (!port.find()) {
+            throw new IllegalStateException("no port for components");
+        }
+        return Integer.parseInt(port.group(1));
+    }
+
     /**
      * When all have settled, what they sent to each other is under way at least: so it is done
      * twice.
      */
     @Override
     public List<String> unexpected() {
-        clients.values().forEach(TcpClient::settle);
-        clients.values().forEach(TcpClient::settle);
-        List<String> unexpected = new ArrayList<>();
+        for (int twice = 0; twice < 2; twice++) {
+            clients.values().forEach(TcpClient::settle);
+            components.settle();
+        }
+        List<String> unexpected = new ArrayList<>(components.unexpected());
         clients.forEach(
                 (actor, client) ->
                         client.waiting().forEach(it -> unexpected.add(actor + ": " + it)));
@@ -156,6 +218,7 @@ public final class TcpStage implements TranscriptStage {
     private void turn(String actor) {
         if (!actor.equals(acting)) {
             Optional.ofNullable(clients.get(acting)).ifPresent(TcpClient::settle);
+            components.find(acting).ifPresent(TestComponent::settle);
             acting = actor;
         }
     }
@@ -164,6 +227,7 @@ public final class TcpStage implements TranscriptStage {
         List<TcpClient> connected = List.copyOf(clients.values());
         // one that does not end must not spoil the transcripts after this
         clients.clear();
+        components.close();
         connected.forEach(TcpClient::disconnect);
     }
 
@@ -171,5 +235,6 @@ public final class TcpStage implements TranscriptStage {
     public void close() {
         clients.values().forEach(TcpClient::close);
         clients.clear();
+        components.close();
     }
 }

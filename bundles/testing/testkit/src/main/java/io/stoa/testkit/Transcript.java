@@ -27,10 +27,11 @@ public record Transcript(String title, List<String> bundles, List<Step> steps) {
      * Something that happens.
      *
      * @param line where it stands in the file
-     * @param actor who does it: an account's name, one with a resource, or {@code server}
+     * @param actor who does it: an account's name, one with a resource, a component's domain, or
+     *     {@code server}
      * @param verb connects, administers, sends, receives, disconnects, drops, returns; stops,
-     *     starts
-     * @param what the XML, or the bundle
+     *     starts, runs
+     * @param what the XML, the bundle, or the command
      */
     public record Step(int line, String actor, String verb, String what) {}
 
@@ -90,6 +91,7 @@ public record Transcript(String title, List<String> bundles, List<Step> steps) {
                     case "connects", "administers", "disconnects", "drops", "returns" ->
                             more.isEmpty() && xml.isEmpty();
                     case "sends", "receives" -> more.isEmpty() && !xml.isEmpty();
+                    case "runs" -> actor.equals("server") && !more.isEmpty() && xml.isEmpty();
                     case "stops", "starts" ->
                             actor.equals("server") && words.size() == 3 && xml.isEmpty();
                     default -> false;

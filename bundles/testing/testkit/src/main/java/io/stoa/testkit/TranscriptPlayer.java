@@ -1,5 +1,6 @@
 package io.stoa.testkit;
 
+import io.stoa.testkit.component.ComponentActors;
 import io.stoa.xml.Element;
 
 import java.util.HashMap;
@@ -27,6 +28,7 @@ public final class TranscriptPlayer {
         Set<String> actors = new TreeSet<>();
         transcript.steps().stream()
                 .filter(step -> step.verb().equals("connects"))
+                .filter(step -> !ComponentActors.acts(step.actor()))
                 .forEach(step -> actors.add(TranscriptStage.Actor.of(step.actor()).account()));
         stage.begin(transcript.bundles(), actors);
         Map<String, String> names = new HashMap<>();
@@ -60,6 +62,7 @@ public final class TranscriptPlayer {
             case "sends" -> stage.send(step.actor(), filled(step.what(), names));
             case "receives" -> receive(step, names);
             case "stops" -> stage.stop(step.what());
+            case "runs" -> stage.run(step.what());
             default -> stage.start(step.what());
         }
     }

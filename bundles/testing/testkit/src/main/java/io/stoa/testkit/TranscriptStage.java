@@ -14,7 +14,10 @@ public interface TranscriptStage extends AutoCloseable {
     /** Prepares a server with these features running and these accounts, empty. */
     void begin(List<String> bundles, Set<String> accounts);
 
-    /** Connects an actor, {@code juliet} or {@code juliet/chamber}; returns its full JID. */
+    /**
+     * Connects an actor, {@code juliet} or {@code juliet/chamber}, or a component; returns its full
+     * JID or its domain.
+     */
     String connect(String actor);
 
     /** Lets an actor administer the server. */
@@ -40,6 +43,9 @@ public interface TranscriptStage extends AutoCloseable {
 
     /** Starts a feature again. */
     void start(String bundle);
+
+    /** Runs an administrative command. */
+    void run(String line);
 
     /** Returns what came that the transcript did not mention, with its actor. */
     List<String> unexpected();

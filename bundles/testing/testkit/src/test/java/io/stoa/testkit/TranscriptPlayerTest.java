@@ -70,6 +70,11 @@ class TranscriptPlayerTest {
         }
 
         @Override
+        public void run(String line) {
+            throw new AssertionError("there are no commands");
+        }
+
+        @Override
         public void start(String bundle) {
             told.add("start " + bundle);
         }
