@@ -42,7 +42,8 @@ class TranscriptsIT {
                     "info/last",
                     "negotiation/csi",
                     "negotiation/ibr",
-                    "negotiation/sm");
+                    "negotiation/sm",
+                    "service/component");
 
     private RuntimeProcess server;
     private TcpStage stage;

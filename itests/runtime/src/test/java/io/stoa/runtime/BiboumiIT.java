@@ -1,0 +1,175 @@
+package io.stoa.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stoa.testkit.RuntimeProcess;
+import io.stoa.testkit.TcpClient;
+import io.stoa.xml.Element;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A gateway that others wrote: biboumi as an external component (XEP-0114), ngircd behind it, and
+ * somebody with an IRC client there. All on addresses of this machine that nobody else uses.
+ */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class BiboumiIT {
+
+    private static final String GATEWAY = "irc.stoa.example";
+    private static final Pattern PORT = Pattern.compile("component [^ ,]*:(\\d+)");
+    private static final int IRC_PORT = 6667;
+
+    @TempDir private Path folder;
+
+    private final SecureRandom random = new SecureRandom();
+    // all of 127/8 is this machine: biboumi knows IRC by its port
+    private final String ircAddress =
+            "127.%d.%d.%d"
+                    .formatted(
+                            10 + random.nextInt(200), random.nextInt(256), 1 + random.nextInt(250));
+    private Installed biboumi;
+    private Process ngircd;
+    private Process gateway;
+    private RuntimeProcess server;
+
+    @BeforeEach
+    void start() throws IOException {
+        biboumi = Installed.program("biboumi");
+        Installed irc = Installed.program("ngircd");
+        Path conf = folder.resolve("ngircd.conf");
+        Files.writeString(
+                conf,
+                """
+                [Global]
+                Name = irc.stoa.example
+                Info = a test
+                Listen = %s
+                Ports = %d
+                [Limits]
+                MaxConnectionsIP = 0
+                [Options]
+                DNS = no
+                Ident = no
+                PAM = no
+                """
+                        .formatted(ircAddress, IRC_PORT));
+        ngircd = irc.start(folder.resolve("ngircd.log"), "-n", "-f", conf.toString());
+        server = RuntimeProcess.start(folder.resolve("data"));
+        server.shell(
+                List.of(
+                        "config set io.stoa.service.component:port=0",
+                        "account add juliet@stoa.example --password secret",
+                        "component add " + GATEWAY + " --secret as-you-like-it"));
+        gateway = startGateway();
+    }
+
+    private Process startGateway() throws IOException {
+        Matcher port = PORT.matcher(server.call("status"));
+        assertThat(port.find()).isTrue();
+        Path conf = folder.resolve("biboumi.cfg");
+        Files.writeString(
+                conf,
+                """
+                hostname=%s
+                password=as-you-like-it
+                xmpp_server_ip=127.0.0.1
+                port=%s
+                db_name=%s
+                log_level=0
+                """
+                        .formatted(GATEWAY, port.group(1), folder.resolve("biboumi.sqlite")));
+        return biboumi.start(folder.resolve("biboumi.log"), conf.toString());
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (gateway != null) {
+            Installed.kill(gateway);
+        }
+        if (ngircd != null) {
+            Installed.kill(ngircd);
+        }
+    }
+
+    private static Element await(TcpClient client, Predicate<Element> wanted) {
+        Element next = client.receive();
+        while (!wanted.test(next)) {
+            next = client.receive();
+        }
+        return next;
+    }
+
+    private static boolean said(Element message, String text) {
+        return message.child("jabber:client", "body")
+                .filter(body -> body.text().equals(text))
+                .isPresent();
+    }
+
+    @Test
+    void peopleOfBothNetworksTalkThroughAGatewayThatRestarts() throws IOException {
+        String room = "#verona%" + ircAddress + "@" + GATEWAY;
+        try (TcpClient juliet =
+                        TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony");
+                IrcClient romeo = IrcClient.connect(ircAddress, IRC_PORT, "romeo")) {
+            // it waits until the gateway is there
+            Element info =
+                    juliet.request(
+                            "<iq type='get' id='d1' to='irc.stoa.example'><query"
+                                    + " xmlns='http://jabber.org/protocol/disco#info'/></iq>");
+            assertThat(info.toString()).contains("category='conference'", "type='irc'");
+            romeo.send("JOIN #verona");
+            romeo.await(" 366 ");
+            join(juliet, room);
+            assertThat(romeo.await("JOIN")).contains("juliet");
+            romeo.send("PRIVMSG #verona :but soft, what light");
+            assertThat(await(juliet, it -> said(it, "but soft, what light")).attribute("from"))
+                    .isEqualTo(room + "/romeo");
+            juliet.send("<message to='" + room + "' type='groupchat'><body>ay me</body></message>");
+            assertThat(romeo.await("PRIVMSG #verona")).endsWith(":ay me");
+            restart(juliet, romeo, room);
+            server.call("component", "remove", GATEWAY, "--yes");
+            juliet.send("<message to='" + room + "' id='gone'/>");
+            assertThat(await(juliet, it -> it.attribute("id").equals("gone")).toString())
+                    .contains("<remote-server-not-found");
+        }
+    }
+
+    private static void join(TcpClient juliet, String room) {
+        juliet.send(
+                "<presence to='"
+                        + room
+                        + "/juliet'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
+        // XEP-0045 §7.2.2: her own presence, with status 110, comes last
+        await(juliet, it -> it.local().equals("presence") && it.toString().contains("'110'"));
+    }
+
+    /** What she sends while the gateway is away it gets when it is back. */
+    private void restart(TcpClient juliet, IrcClient romeo, String room) throws IOException {
+        Installed.kill(gateway);
+        romeo.await("QUIT");
+        juliet.send(
+                "<iq type='get' id='v1' to='irc.stoa.example'><query"
+                        + " xmlns='jabber:iq:version'/></iq>");
+        gateway = startGateway();
+        assertThat(await(juliet, it -> it.attribute("id").equals("v1")).toString())
+                .contains("biboumi");
+        join(juliet, room);
+        assertThat(romeo.await("JOIN")).contains("juliet");
+    }
+}
