@@ -4,6 +4,7 @@ import io.stoa.jid.FullJid;
 import io.stoa.session.Session;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
+import io.stoa.stanza.Message;
 import io.stoa.stanza.Stanza;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,6 +23,17 @@ public interface StanzaBus {
      * @throws IllegalStateException when called inside a leg
      */
     void send(Stanza stanza);
+
+    /**
+     * Sends a message in the name of an account as if one of its clients had sent it: it passes the
+     * whole SENT leg, so that it is archived and copied to the account's clients.
+     *
+     * @param message from a bare JID of ours, with {@code to}
+     * @throws IllegalStateException when called inside a leg
+     */
+    default void submit(Message message) {
+        send(message);
+    }
 
     /**
      * Sends a request and waits for the response, on a thread of the caller's that may block.

@@ -14,6 +14,7 @@ import io.stoa.session.SessionRegistry;
 import io.stoa.session.Sessions;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
+import io.stoa.stanza.Message;
 import io.stoa.stanza.Stanza;
 
 import org.osgi.service.component.ComponentServiceObjects;
@@ -91,6 +92,14 @@ public final class Bus implements StanzaBus {
         requireOutsideOfLegs();
         StanzaPassage passage = new StanzaPassage(lanes);
         carrier.own(stanza, passage);
+        passage.advance(true);
+    }
+
+    @Override
+    public void submit(Message message) {
+        requireOutsideOfLegs();
+        StanzaPassage passage = new StanzaPassage(lanes);
+        carrier.submitted(message, passage);
         passage.advance(true);
     }
 

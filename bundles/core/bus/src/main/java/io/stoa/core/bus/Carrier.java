@@ -2,7 +2,9 @@ package io.stoa.core.bus;
 
 import io.stoa.auth.Accounts;
 import io.stoa.bus.Destination;
+import io.stoa.bus.Kind;
 import io.stoa.bus.Router;
+import io.stoa.bus.Stage;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.session.Session;
@@ -106,10 +108,18 @@ record Carrier(
     void own(Stanza stanza, StanzaPassage passage) {
         Optional<BareJid> account = account(stanza.from());
         if (account.isPresent() && interceptors.guards(stanza)) {
-            passage.then(new SentStep.Own(this, stanza, account.get()));
+            passage.then(new SentStep.Own(this, stanza, account.get(), Stage.GUARD));
         } else {
             route(stanza, Optional.empty(), passage);
         }
+    }
+
+    /** Sends what an account says by other means than a client of ours. */
+    void submitted(Message message, StanzaPassage passage) {
+        BareJid account =
+                account(message.from())
+                        .orElseThrow(() -> new IllegalArgumentException("from no account of ours"));
+        passage.then(new SentStep.Own(this, message, account, Interceptors.last(Kind.MESSAGE)));
     }
 
     private Optional<BareJid> account(Optional<Jid> from) {

@@ -127,13 +127,19 @@ final class SentStep implements StanzaPassage.Step {
     /**
      * What the server sends in the name of an account passes the account's GUARD, and nothing else
      * of the SENT leg: it is neither the client's words (to be archived) nor news to its other
-     * resources. A refusal is told to nobody.
+     * resources. What the account itself says by other means than a client is both, and passes all
+     * of it. A refusal is told to nobody.
      */
-    record Own(Carrier carrier, Stanza stanza, BareJid account, Interceptors.Progress progress)
+    record Own(
+            Carrier carrier,
+            Stanza stanza,
+            BareJid account,
+            Stage last,
+            Interceptors.Progress progress)
             implements StanzaPassage.Step {
 
-        Own(Carrier carrier, Stanza stanza, BareJid account) {
-            this(carrier, stanza, account, Interceptors.Progress.none());
+        Own(Carrier carrier, Stanza stanza, BareJid account, Stage last) {
+            this(carrier, stanza, account, last, Interceptors.Progress.none());
         }
 
         @Override
@@ -150,14 +156,13 @@ final class SentStep implements StanzaPassage.Step {
         public void run(StanzaPassage passage, boolean mayBlock) {
             LegContext context =
                     new LegContext(Leg.SENT, account, Optional.empty(), progress.later());
-            switch (carrier.interceptors()
-                    .run(stanza, progress.after(), context, Stage.GUARD, mayBlock)) {
+            switch (carrier.interceptors().run(stanza, progress.after(), context, last, mayBlock)) {
                 case Interceptors.Outcome.Passed(Stanza passed) ->
                         carrier.route(passed, Optional.empty(), passage);
                 case Interceptors.Outcome.Refused refused -> {}
                 case Interceptors.Outcome.Dropped dropped -> {}
                 case Interceptors.Outcome.Held(Stanza so, Table.Interception after) -> {
-                    passage.next(new Own(carrier, so, account, progress.upTo(after)));
+                    passage.next(new Own(carrier, so, account, last, progress.upTo(after)));
                     return;
                 }
             }
