@@ -1,8 +1,11 @@
 package io.stoa.im.roster;
 
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.im.RosterItem;
+import io.stoa.im.RosterListener;
 import io.stoa.im.Rosters;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
@@ -19,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -40,6 +44,7 @@ public final class RosterBook implements Rosters {
     private final RosterCache cache;
     private final RosterPush push;
     private final int limit;
+    private final List<RosterListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Lock> locks =
             Stream.<Lock>generate(ReentrantLock::new).limit(LOCKS).toList();
 
@@ -51,8 +56,19 @@ public final class RosterBook implements Rosters {
             RosterHandler.Config config) {
         this.store = new RosterStore(storage);
         this.cache = new RosterCache(sessions, config.cachedRosters());
-        this.push = new RosterPush(sessions);
+        this.push = new RosterPush(sessions, listeners);
         this.limit = config.items();
+    }
+
+    /** Takes who wants to know of changes. */
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
+    public void bindListener(RosterListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Forgets who wanted to know. */
+    public void unbindListener(RosterListener listener) {
+        listeners.remove(listener);
     }
 
     @Override

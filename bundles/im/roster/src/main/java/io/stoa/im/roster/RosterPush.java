@@ -1,6 +1,7 @@
 package io.stoa.im.roster;
 
 import io.stoa.im.RosterItem;
+import io.stoa.im.RosterListener;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
 import io.stoa.session.Sessions;
@@ -8,6 +9,7 @@ import io.stoa.stanza.IqSet;
 import io.stoa.stanza.Presence;
 import io.stoa.xml.Element;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Tells the interested resources of an account what has changed (RFC 6121 §2.1.6). Thread-safe. */
@@ -18,9 +20,11 @@ final class RosterPush {
             new Session.Key<>("im.roster.interested", Boolean.class);
 
     private final Sessions sessions;
+    private final List<RosterListener> listeners;
 
-    RosterPush(Sessions sessions) {
+    RosterPush(Sessions sessions, List<RosterListener> listeners) {
         this.sessions = sessions;
+        this.listeners = listeners;
     }
 
     void interest(Session session) {
@@ -50,15 +54,14 @@ final class RosterPush {
                 item.filter(RosterItem::listed)
                         .map(ItemElements::write)
                         .orElseGet(() -> ItemElements.writeRemoved(contact.toString()));
-        IqSet push =
-                IqSet.of(
-                        "push-" + version,
-                        Element.of(ItemElements.NAMESPACE, "query", pushed).with("ver", version));
+        Element query = Element.of(ItemElements.NAMESPACE, "query", pushed).with("ver", version);
+        IqSet push = IqSet.of("push-" + version, query);
         for (Session session : sessions.of(account)) {
             if (interested(session)) {
                 session.deliver(push.withTo(session.address()));
             }
         }
+        listeners.forEach(it -> it.pushed(account, query));
     }
 
     private static boolean interested(Session session) {
