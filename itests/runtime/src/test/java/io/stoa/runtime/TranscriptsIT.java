@@ -43,7 +43,9 @@ class TranscriptsIT {
                     "negotiation/csi",
                     "negotiation/ibr",
                     "negotiation/sm",
-                    "service/component");
+                    "service/component",
+                    "service/muc",
+                    "service/privilege");
 
     private RuntimeProcess server;
     private TcpStage stage;

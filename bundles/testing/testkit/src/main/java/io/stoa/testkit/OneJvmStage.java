@@ -73,7 +73,7 @@ public final class OneJvmStage implements TranscriptStage {
             return components.get(actor).receive();
         }
         return client(actor)
-                .take()
+                .await()
                 .orElseThrow(() -> new AssertionError(actor + " received nothing"));
     }
 

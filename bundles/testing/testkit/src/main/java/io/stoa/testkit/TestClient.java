@@ -20,9 +20,11 @@ import io.stoa.stream.StreamFeature;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,11 +37,14 @@ import javax.net.ssl.SSLSession;
  */
 public final class TestClient implements Outlet {
 
+    private static final long PATIENCE_SECONDS = 5;
+
     private final StanzaBus bus;
     private final SessionRegistry registry;
     private final BareJid account;
     private final Supplier<List<StreamFeature>> features;
-    private final List<Element> received = new ArrayList<>();
+    // what others send may come on another thread
+    private final BlockingDeque<Element> received = new LinkedBlockingDeque<>();
     private Optional<Session> session = Optional.empty();
     private Optional<StreamError> closed = Optional.empty();
 
@@ -134,7 +139,17 @@ public final class TestClient implements Outlet {
 
     /** Takes the first stanza received that was not taken yet. */
     public Optional<Element> take() {
-        return received.isEmpty() ? Optional.empty() : Optional.of(received.removeFirst());
+        return Optional.ofNullable(received.pollFirst());
+    }
+
+    /** Takes the next stanza, which may come of a job on another thread; waits for a while. */
+    public Optional<Element> await() {
+        try {
+            return Optional.ofNullable(received.pollFirst(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Returns what was received and not taken. */

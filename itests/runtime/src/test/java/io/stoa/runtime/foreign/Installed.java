@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.foreign;
 
 import org.junit.jupiter.api.Assumptions;
 

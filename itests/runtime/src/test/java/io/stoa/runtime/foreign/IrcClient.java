@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.foreign;
 
 import java.io.BufferedReader;
 import java.io.IOException;

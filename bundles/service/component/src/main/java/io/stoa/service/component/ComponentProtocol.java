@@ -3,6 +3,7 @@ package io.stoa.service.component;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.StanzaBus;
+import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.stream.PeerProtocol;
 import io.stoa.stream.PeerStream;
@@ -31,16 +32,19 @@ public final class ComponentProtocol implements PeerProtocol {
     private final Registrations registrations;
     private final ComponentDomains domains;
     private final StanzaBus bus;
+    private final Extensions extensions;
 
     /** Takes who may come and where stanzas go. */
     @Activate
     public ComponentProtocol(
             @Reference(policyOption = GREEDY) Registrations registrations,
             @Reference(policyOption = GREEDY) ComponentDomains domains,
-            @Reference(policyOption = GREEDY) StanzaBus bus) {
+            @Reference(policyOption = GREEDY) StanzaBus bus,
+            @Reference(policyOption = GREEDY) Extensions extensions) {
         this.registrations = registrations;
         this.domains = domains;
         this.bus = bus;
+        this.extensions = extensions;
     }
 
     @Override
@@ -81,11 +85,19 @@ public final class ComponentProtocol implements PeerProtocol {
         return Handshake.proves(proof, stream.id(), registrations.secret(who));
     }
 
-    void left(PeerStream stream, Link link) {
-        domains.detach(stream.domain(), link, stream);
+    /** What only a privileged component may send is taken by who knows of that. */
+    void carry(Stanza stanza, String domain) {
+        if (!extensions.take(stanza, domain)) {
+            bus.send(stanza);
+        }
     }
 
-    StanzaBus bus() {
-        return bus;
+    void left(PeerStream stream, Link link) {
+        domains.detach(stream.domain(), link, stream);
+        extensions.disconnected(stream.domain());
+    }
+
+    Extensions extensions() {
+        return extensions;
     }
 }

@@ -30,16 +30,19 @@ public final class ComponentRemove implements AdminCommand {
     private final Registrations registrations;
     private final ComponentDomains components;
     private final Ways ways;
+    private final Extensions extensions;
 
     /** Takes who can do it. */
     @Activate
     public ComponentRemove(
             @Reference(policyOption = GREEDY) Registrations registrations,
             @Reference(policyOption = GREEDY) ComponentDomains components,
-            @Reference(policyOption = GREEDY) Ways ways) {
+            @Reference(policyOption = GREEDY) Ways ways,
+            @Reference(policyOption = GREEDY) Extensions extensions) {
         this.registrations = registrations;
         this.components = components;
         this.ways = ways;
+        this.extensions = extensions;
     }
 
     /** Finds the component that a form names. */
@@ -81,6 +84,7 @@ public final class ComponentRemove implements AdminCommand {
         Registration gone = named(form, registrations);
         registrations.remove(gone.name());
         components.removed();
+        extensions.removed(Registration.domain(gone.name()));
         ways.open();
         return Report.of(gone.name() + " may connect no more");
     }

@@ -63,6 +63,7 @@ final class Talk implements PeerProtocol.Conversation {
                     refused.getMessage());
             throw refused;
         }
+        protocol.extensions().connected(stream.domain());
         LOG.info("component {} is connected from {}", stream.domain(), stream.origin());
     }
 
@@ -76,7 +77,7 @@ final class Talk implements PeerProtocol.Conversation {
             refuse(element, malformed.error());
             return;
         }
-        protocol.bus().send(stanza);
+        protocol.carry(stanza, stream.domain());
     }
 
     /** XEP-0114 §3 and RFC 6120 §8.1: as between servers, on pain of the stream. */

@@ -1,0 +1,47 @@
+package io.stoa.service.privilege;
+
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.im.RosterListener;
+import io.stoa.jid.BareJid;
+import io.stoa.stanza.IqSet;
+import io.stoa.xml.Element;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Pushes changes of rosters to components that may get them (XEP-0356 §4.4). Thread-safe. */
+@Component
+public final class RosterTold implements RosterListener {
+
+    private final Grants grants;
+    private final Privileged privileged;
+    private final Outbox outbox;
+    private final AtomicLong count = new AtomicLong();
+
+    /** Takes who is told. */
+    @Activate
+    public RosterTold(
+            @Reference(policyOption = GREEDY) Grants grants,
+            @Reference(policyOption = GREEDY) Privileged privileged,
+            @Reference(policyOption = GREEDY) Outbox outbox) {
+        this.grants = grants;
+        this.privileged = privileged;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void pushed(BareJid account, Element query) {
+        for (BareJid component : grants.with(Grant::pushes)) {
+            if (privileged.connectedNow(component)) {
+                outbox.send(
+                        IqSet.of("roster-push-" + count.incrementAndGet(), query)
+                                .withFrom(account)
+                                .withTo(component));
+            }
+        }
+    }
+}
