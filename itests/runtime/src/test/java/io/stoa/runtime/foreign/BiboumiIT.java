@@ -71,6 +71,7 @@ class BiboumiIT {
         server.shell(
                 List.of(
                         "config set io.stoa.service.component:port=0",
+                        "config set io.stoa.service.component:pendingBytes=65536",
                         "account add juliet@stoa.example --password secret",
                         "component add " + GATEWAY + " --secret as-you-like-it"));
         gateway = startGateway();
@@ -148,6 +149,49 @@ class BiboumiIT {
             assertThat(await(juliet, it -> it.attribute("id").equals("gone")).toString())
                     .contains("<remote-server-not-found");
         }
+    }
+
+    @Test
+    void aGatewayThatHangsHangsNobody() throws IOException, InterruptedException {
+        try (TcpClient juliet =
+                        TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony");
+                TcpClient other =
+                        TcpClient.connect(server.port("c2s"), "juliet", "secret", "chamber")) {
+            String asked =
+                    "<iq type='get' id='%s' to='irc.stoa.example'><query"
+                            + " xmlns='jabber:iq:version'/></iq>";
+            juliet.request(asked.formatted("before"));
+            signal("-STOP");
+            // until all buffers between here and there are full, and she is told
+            Thread.ofVirtual().start(() -> flood(juliet));
+            assertThat(await(juliet, it -> it.attribute("type").equals("error")).toString())
+                    .contains("<resource-constraint", "type='wait'");
+            String list =
+                    "<iq type='get' id='i' to='stoa.example'><query"
+                            + " xmlns='http://jabber.org/protocol/disco#items'/></iq>";
+            assertThat(other.request(list).toString()).contains("irc.stoa.example");
+            signal("-CONT");
+            Element answer = other.request(asked.formatted("after0"));
+            for (int i = 1; answer.attribute("type").equals("error"); i++) {
+                answer = other.request(asked.formatted("after" + i));
+            }
+            assertThat(answer.toString()).contains("biboumi");
+        }
+    }
+
+    private static void flood(TcpClient juliet) {
+        String message =
+                "<message to='irc.stoa.example' id='f'><body>"
+                        + "x".repeat(100_000)
+                        + "</body></message>";
+        for (int i = 0; i < 150; i++) {
+            juliet.send(message);
+        }
+    }
+
+    private void signal(String which) throws IOException, InterruptedException {
+        String pid = String.valueOf(gateway.pid());
+        assertThat(new ProcessBuilder("kill", which, pid).start().waitFor()).isZero();
     }
 
     private static void join(TcpClient juliet, String room) {
