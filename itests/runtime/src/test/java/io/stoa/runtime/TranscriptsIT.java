@@ -20,10 +20,10 @@ import java.util.stream.Stream;
 
 /** Every transcript happens as it is written, over TCP, in the assembled runtime. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class TranscriptsIT {
+public class TranscriptsIT {
 
     /** What a transcript has running only if it names it; the rest is always there. */
-    static final List<String> FEATURES =
+    public static final List<String> FEATURES =
             List.of(
                     "admin/adhoc",
                     "im/roster",

@@ -63,6 +63,12 @@ public interface Lease<S> {
     Optional<StanzaError> await();
 
     /**
+     * Does something as soon as the lease is held no more: at once when it is not. It must be
+     * quick, for it may run on the thread that opens the gate.
+     */
+    void whenReleased(Runnable what);
+
+    /**
      * Calls the service.
      *
      * @param call the call

@@ -20,4 +20,18 @@ public interface Leases {
      *     service.bundleid}, {@code service.ranking} and {@code stoa.non.blocking} are read
      */
     <S> Lease<S> of(String role, S service, Map<String, Object> properties);
+
+    /**
+     * Makes a lease for a service that is called where nobody can wait: it is never {@link
+     * Lease.State#HELD}, so it is called until it leaves, also while its bundle is being replaced.
+     */
+    <S> Lease<S> ungated(String role, S service, Map<String, Object> properties);
+
+    /**
+     * Counts a stanza that the feature sends in which the calling thread is. Never blocks.
+     *
+     * @return false when that is more than one call may send: the feature is in quarantine by then,
+     *     and the stanza must not be sent. Outside of a feature everything may be sent.
+     */
+    boolean sends();
 }

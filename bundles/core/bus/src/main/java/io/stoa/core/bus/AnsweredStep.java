@@ -29,7 +29,12 @@ record AnsweredStep(Carrier carrier, Message answer, Session session)
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
         LegContext context =
-                new LegContext(Leg.RECEIVED, lane(), Optional.empty(), new ArrayList<>(0));
+                new LegContext(
+                        Leg.RECEIVED,
+                        lane(),
+                        Optional.empty(),
+                        new ArrayList<>(0),
+                        carrier.sends());
         carrier.interceptors().copy(answer, context);
     }
 }

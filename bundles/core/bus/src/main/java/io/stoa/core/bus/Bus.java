@@ -73,7 +73,8 @@ public final class Bus implements StanzaBus {
                                 Arrays.stream(config.required())
                                         .map(String::strip)
                                         .filter(name -> !name.isEmpty())
-                                        .toList()));
+                                        .toList()),
+                        table::sends);
     }
 
     /** Takes who knows the accounts; asked for only when needed, see {@link KnownAccounts}. */
@@ -90,6 +91,9 @@ public final class Bus implements StanzaBus {
     @Override
     public void send(Stanza stanza) {
         requireOutsideOfLegs();
+        if (!carrier.sends().getAsBoolean()) {
+            throw new IllegalStateException("too many stanzas sent in one call");
+        }
         StanzaPassage passage = new StanzaPassage(lanes);
         carrier.own(stanza, passage);
         passage.advance(true);

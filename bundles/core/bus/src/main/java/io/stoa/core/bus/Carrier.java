@@ -21,6 +21,7 @@ import io.stoa.stanza.StanzaError;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,7 @@ import java.util.function.Supplier;
  * @param accounts who has an account, empty while no one knows
  * @param pending the server's own requests
  * @param interceptors runs the interceptors of a leg
+ * @param sends counts what a feature sends, and says when it is too much
  */
 record Carrier(
         Supplier<Table> table,
@@ -42,7 +44,8 @@ record Carrier(
         Sessions sessions,
         Supplier<Optional<Accounts>> accounts,
         PendingIqs pending,
-        Interceptors interceptors) {
+        Interceptors interceptors,
+        BooleanSupplier sends) {
 
     /** Sends a stanza where it belongs, as a further step of the passage (RFC 6120 §10). */
     void route(Stanza stanza, Optional<Session> session, StanzaPassage passage) {

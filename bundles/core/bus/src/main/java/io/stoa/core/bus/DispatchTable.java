@@ -51,6 +51,11 @@ public final class DispatchTable {
         this.leases = leases;
     }
 
+    /** Counts what a feature sends; false when it is too much. */
+    boolean sends() {
+        return leases.sends();
+    }
+
     Table now() {
         return Objects.requireNonNull(table.get());
     }

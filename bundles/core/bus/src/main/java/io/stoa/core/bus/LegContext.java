@@ -8,24 +8,22 @@ import io.stoa.stanza.Stanza;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A leg as a feature sees it.
  *
  * @param later where it leaves what is to be sent when the leg is over
+ * @param sends counts what a feature sends, and says when it is too much
  */
-record LegContext(Leg leg, BareJid self, Optional<Session> session, List<Stanza> later)
+record LegContext(
+        Leg leg, BareJid self, Optional<Session> session, List<Stanza> later, BooleanSupplier sends)
         implements Context {
-
-    /**
-     * No honest feature sends so much for one stanza; who does is told, and goes into quarantine.
-     */
-    private static final int FLOOD = 20_000;
 
     @Override
     public void send(Stanza stanza) {
-        if (later.size() >= FLOOD) {
-            throw new IllegalStateException("more than " + FLOOD + " stanzas sent for one");
+        if (!sends.getAsBoolean()) {
+            throw new IllegalStateException("too many stanzas sent in one call");
         }
         later.add(stanza);
     }

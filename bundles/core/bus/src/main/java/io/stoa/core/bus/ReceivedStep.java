@@ -81,7 +81,8 @@ final class ReceivedStep implements StanzaPassage.Step {
 
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
-        LegContext context = new LegContext(Leg.RECEIVED, account, session, progress.later());
+        LegContext context =
+                new LegContext(Leg.RECEIVED, account, session, progress.later(), carrier.sends());
         Interceptors.Outcome outcome =
                 progress.intercepted()
                         ? new Interceptors.Outcome.Passed(stanza)

@@ -61,7 +61,8 @@ final class SentStep implements StanzaPassage.Step {
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
         LegContext context =
-                new LegContext(Leg.SENT, lane(), Optional.of(session), progress.later());
+                new LegContext(
+                        Leg.SENT, lane(), Optional.of(session), progress.later(), carrier.sends());
         Stage last = Interceptors.last(Kind.of(stanza));
         switch (carrier.interceptors().run(stanza, progress.after(), context, last, mayBlock)) {
             case Interceptors.Outcome.Passed(Stanza passed) -> passed(passed, context, passage);
@@ -155,7 +156,8 @@ final class SentStep implements StanzaPassage.Step {
         @Override
         public void run(StanzaPassage passage, boolean mayBlock) {
             LegContext context =
-                    new LegContext(Leg.SENT, account, Optional.empty(), progress.later());
+                    new LegContext(
+                            Leg.SENT, account, Optional.empty(), progress.later(), carrier.sends());
             switch (carrier.interceptors().run(stanza, progress.after(), context, last, mayBlock)) {
                 case Interceptors.Outcome.Passed(Stanza passed) ->
                         carrier.route(passed, Optional.empty(), passage);

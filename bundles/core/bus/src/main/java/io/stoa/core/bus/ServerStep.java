@@ -39,7 +39,7 @@ record ServerStep(Carrier carrier, IqRequest request, BareJid domain, Optional<S
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
         List<Stanza> later = new ArrayList<>(0);
-        LegContext context = new LegContext(Leg.RECEIVED, domain, session, later);
+        LegContext context = new LegContext(Leg.RECEIVED, domain, session, later, carrier.sends());
         Optional<IqResponse> answer = carrier.answer(request, context, mayBlock, this::handling);
         if (answer.isEmpty()) {
             passage.next(this);

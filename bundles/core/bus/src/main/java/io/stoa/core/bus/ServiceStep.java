@@ -33,7 +33,7 @@ record ServiceStep(Carrier carrier, Stanza stanza, BareJid address, Optional<Ses
     @Override
     public void run(StanzaPassage passage, boolean mayBlock) {
         List<Stanza> later = new ArrayList<>(0);
-        LegContext context = new LegContext(Leg.RECEIVED, address, session, later);
+        LegContext context = new LegContext(Leg.RECEIVED, address, session, later, carrier.sends());
         Leased.Answer<Boolean> answer =
                 Leased.call(
                         this::service,

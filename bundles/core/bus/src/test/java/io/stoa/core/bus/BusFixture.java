@@ -26,7 +26,7 @@ final class BusFixture {
             new LeaseOffice(schedule, Configs.defaults(LeaseOffice.Config.class));
     final SessionTable sessions =
             new SessionTable(
-                    new DeliveryChain(), office, Configs.defaults(SessionTable.Config.class));
+                    new DeliveryChain(office), office, Configs.defaults(SessionTable.Config.class));
     final DispatchTable table = new DispatchTable(office);
     final Bus bus;
 

@@ -79,7 +79,8 @@ final class Breaker {
     }
 
     void succeeded() {
-        if (tripped) {
+        // one that was inside when another did the harm is no proof
+        if (tripped && trying) {
             end("works again");
         }
     }

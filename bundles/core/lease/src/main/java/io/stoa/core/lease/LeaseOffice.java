@@ -82,6 +82,13 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
                                 + " storage or a client does not count. 0 means never.")
         int stuckSeconds() default 4;
 
+        /** When a call sends too much. */
+        @AttributeDefinition(
+                description =
+                        "How many stanzas a feature may send in one call; one more puts its"
+                                + " component into quarantine and is not sent. 0 means any number.")
+        int sentPerCall() default 20_000;
+
         /** How long quarantine lasts. */
         @AttributeDefinition(
                 description =
@@ -93,6 +100,7 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
     private static final Duration WATCH = Duration.ofSeconds(1);
 
     private final Set<ServiceLease<?>> leases = ConcurrentHashMap.newKeySet();
+    private final Set<ServiceLease<?>> gated = ConcurrentHashMap.newKeySet();
     private final Map<Long, ClosedGate> gates = new ConcurrentHashMap<>();
     private final Map<String, Breaker> breakers = new ConcurrentHashMap<>();
     private final Presence presence = new Presence();
@@ -125,6 +133,23 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
 
     @Override
     public <S> Lease<S> of(String role, S service, Map<String, Object> properties) {
+        ServiceLease<S> lease = ungated(role, service, properties);
+        gated.add(lease);
+        // after it was added: a gate that closes meanwhile finds it there, or is found here
+        ClosedGate gate = gates.get(lease.origin().bundle());
+        if (gate != null) {
+            lease.hold(gate);
+        }
+        return lease;
+    }
+
+    @Override
+    public boolean sends() {
+        return presence.sends(rules.sent());
+    }
+
+    @Override
+    public <S> ServiceLease<S> ungated(String role, S service, Map<String, Object> properties) {
         Origin origin = Origin.of(service, properties);
         Breaker breaker =
                 breakers.compute(
@@ -135,11 +160,6 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
         }
         ServiceLease<S> lease = new ServiceLease<>(this, origin, role, service, breaker);
         leases.add(lease);
-        // after it was added: a gate that closes meanwhile finds it there, or is found here
-        ClosedGate gate = gates.get(origin.bundle());
-        if (gate != null) {
-            lease.hold(gate);
-        }
         return lease;
     }
 
@@ -150,6 +170,7 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
     /** Takes notice that a lease is closed and nobody is inside. */
     void closed(ServiceLease<?> lease) {
         leases.remove(lease);
+        gated.remove(lease);
         breakers.computeIfPresent(lease.origin().key(), (key, breaker) -> breaker.unused());
     }
 
@@ -188,7 +209,7 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
             shut.add(bundle);
         }
         List<ServiceLease<?>> held =
-                leases.stream().filter(it -> shut.contains(it.origin().bundle())).toList();
+                gated.stream().filter(it -> shut.contains(it.origin().bundle())).toList();
         held.forEach(lease -> lease.hold(gate));
         long deadline = System.nanoTime() + rules.gateDrain().toNanos();
         held.forEach(lease -> lease.drain(deadline));
@@ -213,7 +234,7 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
         if (other != null && !other.equals(gate)) {
             throw new IllegalStateException("bundle " + bundle + " is behind another gate");
         }
-        leases.stream()
+        gated.stream()
                 .filter(it -> it.origin().bundle() == bundle)
                 .forEach(lease -> lease.hold(gate));
     }

@@ -28,6 +28,7 @@ final class Presence implements Waits {
         private final Presence presence;
         private volatile @Nullable ServiceLease<?> lease;
         private volatile long since;
+        private int sent;
         // written by the thread itself, in this order; read in the other
         private volatile long waited;
         private volatile long waiting;
@@ -41,6 +42,7 @@ final class Presence implements Waits {
 
         private Visit enter(ServiceLease<?> entered) {
             waited = 0;
+            sent = 0;
             since = System.nanoTime();
             lease = entered;
             return this;
@@ -156,6 +158,19 @@ final class Presence implements Waits {
         Thread thread = Thread.currentThread();
         Visit visit = thread.isVirtual() ? virtual.get(thread) : ofPlatformThread.get();
         return visit == null || visit.lease == null ? null : visit;
+    }
+
+    /** Counts a stanza that is sent; false when it is one too many. */
+    boolean sends(int limit) {
+        Visit inner = current();
+        if (inner == null || limit == 0 || ++inner.sent <= limit) {
+            return true;
+        }
+        ServiceLease<?> lease = inner.lease;
+        if (lease != null) {
+            lease.floods(limit);
+        }
+        return false;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param patience how long after its closing a gate still lets wait
  * @param failures how many failures in a row end in quarantine
  * @param stuck how long a call may last
+ * @param sent how many stanzas one call may send
  * @param backOff how long the first quarantine lasts; each further one twice as long
  */
 record Rules(
@@ -18,6 +19,7 @@ record Rules(
         Duration patience,
         int failures,
         Duration stuck,
+        int sent,
         Duration backOff) {
 
     /**
@@ -36,6 +38,7 @@ record Rules(
                 Duration.ofSeconds(config.parkedSeconds()),
                 config.failuresInARow(),
                 Duration.ofSeconds(config.stuckSeconds()),
+                config.sentPerCall(),
                 Duration.ofSeconds(config.quarantineSeconds()));
     }
 }

@@ -135,6 +135,14 @@ final class ServiceLease<S> implements Lease<S> {
     }
 
     @Override
+    public void whenReleased(Runnable what) {
+        ClosedGate closed = gate;
+        if (closed == null || !closed.whenOpen(what)) {
+            what.run();
+        }
+    }
+
+    @Override
     public <R> R call(Function<S, R> call, R whenClosed, Function<StanzaError, R> whenFailed) {
         boolean entered = inside.incrementAndGet() > 0;
         S target = service;
@@ -207,6 +215,11 @@ final class ServiceLease<S> implements Lease<S> {
         errors.increment();
         LOG.error("{} failed in {}", what, component(), failure);
         return StanzaError.of(type, Condition.INTERNAL_SERVER_ERROR, "");
+    }
+
+    /** A call sends more than one may. */
+    void floods(int limit) {
+        breaker.trip("a call has sent more than " + limit + " stanzas");
     }
 
     /** The watch has found a call that does not return. */

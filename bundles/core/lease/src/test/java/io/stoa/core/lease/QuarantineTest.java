@@ -106,6 +106,43 @@ class QuarantineTest {
     }
 
     @Test
+    void whoWasInsideWhenAnotherDidTheHarmProvesNothing() {
+        lease.call(
+                it -> {
+                    for (int i = 0; i < 3; i++) {
+                        fail(lease, new IllegalStateException("broken"));
+                    }
+                    return it;
+                },
+                "closed",
+                error -> "failed");
+        assertThat(lease.state("")).isEqualTo(Lease.State.CLOSED);
+    }
+
+    @Test
+    void aCallThatSendsTooMuchPutsItsComponentIntoQuarantine() {
+        LeaseOffice strict = Offices.with(Map.of("sentPerCall", 2));
+        Lease<String> sender = strict.of("iq", "service", THING);
+        assertThat(sender.<Integer>call(it -> sent(strict, 2), -1, e -> -1)).isEqualTo(2);
+        assertThat(sender.<Integer>call(it -> sent(strict, 2), -1, e -> -1)).isEqualTo(2);
+        assertThat(sender.state("")).isEqualTo(Lease.State.OPEN);
+        assertThat(sender.<Integer>call(it -> sent(strict, 3), -1, e -> -1)).isEqualTo(2);
+        assertThat(sender.state("")).isEqualTo(Lease.State.CLOSED);
+        assertThat(strict.all().getFirst().reason()).contains("more than 2 stanzas");
+        // nobody's stanzas are nobody's flood
+        assertThat(sent(strict, 3)).isEqualTo(3);
+    }
+
+    /** Tries to send, and returns how often that was allowed. */
+    private static int sent(LeaseOffice office, int times) {
+        int count = 0;
+        for (int i = 0; i < times; i++) {
+            count += office.sends() ? 1 : 0;
+        }
+        return count;
+    }
+
+    @Test
     void anAdministratorMayEndIt() {
         for (int i = 0; i < 3; i++) {
             fail(lease, new IllegalStateException("broken"));

@@ -137,6 +137,7 @@ final class BoundSession implements Session {
 
     @Override
     public void deliver(Stanza stanza) {
+        table.sends();
         wire.lock();
         try {
             filters.deliver(stanza, this, onward);

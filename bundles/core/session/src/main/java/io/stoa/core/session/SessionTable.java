@@ -101,6 +101,7 @@ public final class SessionTable implements SessionRegistry, Trackings {
     private final ConcurrentHashMap<BareJid, List<BoundSession>> accounts =
             new ConcurrentHashMap<>();
     private final Listeners listeners;
+    private final Leases leases;
     private final AtomicInteger count = new AtomicInteger();
     private final DeliveryChain filters;
     private final int sessionsPerAccount;
@@ -114,6 +115,7 @@ public final class SessionTable implements SessionRegistry, Trackings {
             @Reference(policyOption = GREEDY) Leases leases,
             Config config) {
         this.filters = filters;
+        this.leases = leases;
         this.listeners = new Listeners(leases);
         this.sessionsPerAccount = config.sessionsPerAccount();
         this.durable = config.durable();
@@ -240,6 +242,13 @@ public final class SessionTable implements SessionRegistry, Trackings {
             tracks.end(track);
         }
         tell(new SessionEvent.Closed(session));
+    }
+
+    /** Counts what a feature delivers to sessions itself. */
+    void sends() {
+        if (!leases.sends()) {
+            throw new IllegalStateException("too many stanzas sent in one call");
+        }
     }
 
     // ── what is tracked ──

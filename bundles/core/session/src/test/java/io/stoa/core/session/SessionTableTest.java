@@ -3,6 +3,7 @@ package io.stoa.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stoa.core.lease.LeaseOffice;
 import io.stoa.jid.FullJid;
 import io.stoa.session.DeliveryFilter;
 import io.stoa.session.Outlet;
@@ -29,11 +30,12 @@ class SessionTableTest {
 
     private static final FullJid BALCONY = FullJid.parse("juliet@stoa.example/balcony");
 
-    private final DeliveryChain chain = new DeliveryChain();
+    private final LeaseOffice office = TestOffice.of(new ManualSchedule());
+    private final DeliveryChain chain = new DeliveryChain(office);
     private final SessionTable table =
             new SessionTable(
                     chain,
-                    TestOffice.of(new ManualSchedule()),
+                    office,
                     Configs.of(SessionTable.Config.class, Map.of("sessionsPerAccount", 2)));
     private final RecordingOutlet outlet = new RecordingOutlet();
 

@@ -2,7 +2,6 @@ package io.stoa.core.session;
 
 import io.stoa.bus.Schedule;
 import io.stoa.core.lease.LeaseOffice;
-import io.stoa.lifecycle.Leases;
 import io.stoa.testkit.Configs;
 
 /** Where tests get their leases from. */
@@ -10,7 +9,7 @@ final class TestOffice {
 
     private TestOffice() {}
 
-    static Leases of(Schedule schedule) {
+    static LeaseOffice of(Schedule schedule) {
         return new LeaseOffice(schedule, Configs.defaults(LeaseOffice.Config.class));
     }
 }

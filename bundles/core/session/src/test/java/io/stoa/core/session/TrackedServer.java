@@ -2,6 +2,7 @@ package io.stoa.core.session;
 
 import io.stoa.bus.Passage;
 import io.stoa.bus.StanzaBus;
+import io.stoa.core.lease.LeaseOffice;
 import io.stoa.jid.FullJid;
 import io.stoa.session.Session;
 import io.stoa.session.Tracking;
@@ -31,16 +32,15 @@ final class TrackedServer {
     final List<String> elsewhere = new ArrayList<>();
     final List<String> left = new ArrayList<>();
     final List<String> events = new ArrayList<>();
-    final DeliveryChain chain = new DeliveryChain();
+    final LeaseOffice office = TestOffice.of(schedule);
+    final DeliveryChain chain = new DeliveryChain(office);
     final SessionTable table;
     final Departures departures;
 
     TrackedServer(Map<String, Object> config) {
         Map<String, Object> all = new HashMap<>(Map.of("resumeSeconds", 60));
         all.putAll(config);
-        table =
-                new SessionTable(
-                        chain, TestOffice.of(schedule), Configs.of(SessionTable.Config.class, all));
+        table = new SessionTable(chain, office, Configs.of(SessionTable.Config.class, all));
         table.bindListener(
                 event -> events.add(event.getClass().getSimpleName()),
                 Map.of("component.name", "io.stoa.test.Listener"));

@@ -53,7 +53,7 @@ class FeatureLeaseTest {
                     Configs.of(LeaseOffice.Config.class, Map.of("failuresInARow", FAILURES)));
     private final SessionTable sessions =
             new SessionTable(
-                    new DeliveryChain(), office, Configs.defaults(SessionTable.Config.class));
+                    new DeliveryChain(office), office, Configs.defaults(SessionTable.Config.class));
     private final ServedDomains domains =
             new ServedDomains(
                     Configs.of(

@@ -56,7 +56,7 @@ class StreamResumeTest {
             new LeaseOffice(schedule, Configs.defaults(LeaseOffice.Config.class));
     private final SessionTable sessions =
             new SessionTable(
-                    new DeliveryChain(), leases, Configs.defaults(SessionTable.Config.class));
+                    new DeliveryChain(leases), leases, Configs.defaults(SessionTable.Config.class));
     private final ServedDomains domains =
             new ServedDomains(
                     Configs.of(

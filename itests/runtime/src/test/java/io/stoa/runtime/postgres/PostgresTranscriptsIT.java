@@ -1,10 +1,10 @@
-package io.stoa.runtime;
+package io.stoa.runtime.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.contracts.Postgres;
 import io.stoa.contracts.PostgresCluster;
-import io.stoa.runtime.postgres.OnPostgres;
+import io.stoa.runtime.TranscriptsIT;
 import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.TcpStage;
 import io.stoa.testkit.Transcript;
