@@ -122,9 +122,7 @@ public final class Presences {
     /** Answers presence with an error, as far as that is due; the bus sees to that. */
     public static void refuse(Presence presence, StanzaError error, Context context) {
         if (presence.type() == PresenceType.AVAILABLE) {
-            Presence refused = (Presence) presence.toError(error);
-            // §7.2: the errors say what they are about
-            context.send(refused.with(Element.of(Muc.NS, "x")));
+            context.send(presence.toError(error));
         }
     }
 }

@@ -37,7 +37,7 @@ public final class Queries {
             case Muc.OWNER -> OwnerQuery.handle(turn, request, from);
             case Registration.NS -> turn.answer(Registration.handle(turn, request, from));
             case INFO -> turn.answer(RoomDisco.info(turn, request, from));
-            case ITEMS -> turn.answer(RoomDisco.items(turn, request));
+            case ITEMS -> turn.answer(RoomDisco.items(turn, request, from));
             case Relay.PING -> turn.answer(request.result());
             default -> others(turn, request);
         }

@@ -4,6 +4,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.service.muc.model.Fields;
 import io.stoa.service.muc.model.LiveRoom;
+import io.stoa.service.muc.model.Seat;
 import io.stoa.service.muc.model.Settings;
 import io.stoa.service.muc.room.Muc;
 import io.stoa.service.muc.room.Refusal;
@@ -30,6 +31,7 @@ import java.util.TreeSet;
 final class RoomDisco {
 
     private static final String INFO = "http://jabber.org/protocol/disco#info";
+    private static final String ITEMS = "http://jabber.org/protocol/disco#items";
     private static final String NICK = "x-roomuser-item";
     private static final String TRAFFIC = Muc.NS + "#traffic";
 
@@ -100,7 +102,7 @@ final class RoomDisco {
     private static List<String> own(Settings settings) {
         return List.of(
                 INFO,
-                "http://jabber.org/protocol/disco#items",
+                ITEMS,
                 Muc.NS,
                 Muc.NS + "#stable_id",
                 Muc.NS + "#self-ping-optimization",
@@ -150,15 +152,25 @@ final class RoomDisco {
         return FormField.of(FieldType.TEXT_SINGLE, "muc#roominfo_" + name, value);
     }
 
-    /** §6.5: who is in the room is private. */
-    static IqResponse items(Turn turn, IqRequest request) {
+    /** §6.5: who is in the room is private to those who are, and know it anyway. */
+    static IqResponse items(Turn turn, IqRequest request, Jid from) {
         if (!(request instanceof IqGet get)) {
             throw Refusal.of(Condition.BAD_REQUEST);
         }
-        String node = get.payload().attribute("node");
-        if (!node.isEmpty()) {
+        if (!get.payload().attribute("node").isEmpty()) {
             throw Refusal.of(Condition.ITEM_NOT_FOUND);
         }
-        return get.result(Element.of("http://jabber.org/protocol/disco#items", "query"));
+        List<Element> items = new ArrayList<>();
+        if (turn.room().seatOf(from).isPresent()) {
+            for (Seat seat : turn.room().seats()) {
+                if (turn.room().settings().shows(seat.role())) {
+                    items.add(
+                            Element.of(ITEMS, "item")
+                                    .with("jid", seat.address().toString())
+                                    .with("name", seat.nick()));
+                }
+            }
+        }
+        return get.result(Element.of(ITEMS, "query", items.toArray(Element[]::new)));
     }
 }
