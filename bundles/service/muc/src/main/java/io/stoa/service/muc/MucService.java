@@ -35,7 +35,9 @@ import java.util.Set;
  * room it is for, in that room's lane. What is in memory of the rooms is in {@link RoomTable}, so
  * that it stays when this component goes for another configuration.
  */
-@Component(configurationPid = "io.stoa.service.muc")
+@Component(
+        service = {DomainService.class, MucService.class},
+        configurationPid = "io.stoa.service.muc")
 @Designate(ocd = MucService.Config.class)
 public final class MucService implements DomainService {
 
@@ -170,6 +172,11 @@ public final class MucService implements DomainService {
                         hosts,
                         Settled.fields(List.of(config.defaults())),
                         server.creators(config.create()));
+    }
+
+    /** Returns what all rooms share, for the commands of administrators. */
+    public House house() {
+        return house;
     }
 
     @Override

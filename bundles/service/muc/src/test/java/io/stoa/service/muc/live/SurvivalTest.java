@@ -1,0 +1,123 @@
+package io.stoa.service.muc.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stoa.service.muc.Rooms;
+import io.stoa.stanza.Stanza;
+import io.stoa.testkit.TestClient;
+import io.stoa.xml.Element;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+/** Who is in a room stays there while everything around it is replaced. */
+class SurvivalTest {
+
+    private final Rooms rooms = new Rooms(Map.of());
+    private final TestClient juliet = rooms.connect("juliet");
+    private final TestClient romeo = rooms.connect("romeo");
+    private final TestClient nurse = rooms.connect("nurse");
+
+    @AfterEach
+    void close() {
+        rooms.close();
+    }
+
+    private void begin() {
+        rooms.create(juliet, "verona");
+        rooms.enter(romeo, "verona", "romeo");
+        rooms.say(juliet, "verona", "before");
+        Rooms.take(juliet);
+        Rooms.take(romeo);
+    }
+
+    private void update() {
+        Object state = rooms.server().service(RoomTable.class).save();
+        rooms.server().without("service/muc").with("service/muc");
+        rooms.server().service(RoomTable.class).restore(state);
+    }
+
+    private static List<String> bodies(TestClient client) {
+        return Rooms.take(client).stream()
+                .flatMap(it -> it.elements(Stanza.CLIENT, "body"))
+                .map(Element::text)
+                .toList();
+    }
+
+    @Test
+    void anUpdateIsNotNoticed() {
+        begin();
+
+        update();
+
+        assertThat(juliet.received()).isEmpty();
+        rooms.say(romeo, "verona", "after");
+        assertThat(bodies(juliet)).containsExactly("after");
+        assertThat(bodies(romeo)).containsExactly("after");
+        rooms.enter(nurse, "verona", "nurse");
+        assertThat(bodies(nurse)).containsExactly("before", "after");
+    }
+
+    @Test
+    void aSecondUpdateHandsOverWhatNobodyHasTouched() {
+        begin();
+
+        update();
+        update();
+
+        rooms.say(romeo, "verona", "after");
+        assertThat(bodies(juliet)).containsExactly("after");
+    }
+
+    @Test
+    void aRoomThatIsNotConfiguredYetIsHandedOverLocked() {
+        rooms.enter(juliet, "mantua", "juliet");
+        Rooms.take(juliet);
+
+        update();
+
+        rooms.enter(romeo, "mantua", "romeo");
+        assertThat(Rooms.error(romeo)).isEqualTo("item-not-found");
+        rooms.create(juliet, "mantua");
+        rooms.enter(romeo, "mantua", "romeo");
+        assertThat(Rooms.error(romeo)).isEmpty();
+    }
+
+    @Test
+    void whoIsGoneAfterTheUpdateLeaves() {
+        begin();
+        Object state = rooms.server().service(RoomTable.class).save();
+        rooms.server().without("service/muc");
+        romeo.disconnect();
+        rooms.server().with("service/muc");
+        rooms.server().service(RoomTable.class).restore(state);
+
+        rooms.say(juliet, "verona", "after");
+
+        assertThat(Rooms.take(juliet))
+                .extracting(it -> it.local() + " " + it.attribute("type"))
+                .containsExactly("presence unavailable", "message groupchat");
+    }
+
+    @Test
+    void anotherConfigurationDoesNotTouchWhoIsThere() {
+        begin();
+        RoomTable table = rooms.server().service(RoomTable.class);
+
+        assertThat(table.all()).hasSize(1);
+        assertThat(Occupancies.of(juliet.session()))
+                .extracting(it -> it.occupant().toString())
+                .containsExactly("verona@conference.stoa.example/juliet");
+    }
+
+    @Test
+    void whatIsNoStateIsRefused() {
+        RoomTable table = rooms.server().service(RoomTable.class);
+        assertThatThrownBy(() -> table.restore("rooms"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
