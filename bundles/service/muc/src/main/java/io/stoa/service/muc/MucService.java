@@ -17,8 +17,10 @@ import io.stoa.stanza.Stanza;
 import io.stoa.storage.Storage;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -26,14 +28,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The room service (XEP-0045): it owns the domains of rooms and gives each stanza its turn in the
  * room it is for, in that room's lane. What is in memory of the rooms is in {@link RoomTable}, so
- * that it stays when this component goes for another configuration.
+ * that it stays when this component goes.
  */
 @Component(
         service = {DomainService.class, MucService.class},
@@ -140,8 +141,12 @@ public final class MucService implements DomainService {
         int listed() default 500;
     }
 
-    private final House house;
+    private final Server server;
+    private final RoomStore store;
+    private final RoomTable rooms;
+    private final Extensions extensions;
     private final Set<String> domains;
+    private volatile House house;
 
     /** Who blocks whom, if somebody knows. */
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
@@ -155,23 +160,52 @@ public final class MucService implements DomainService {
             @Reference(policyOption = GREEDY) RoomTable rooms,
             @Reference(policyOption = GREEDY) Extensions extensions,
             Config config) {
-        Map<String, String> hosts = Hosts.of(List.of(config.hosts()), server.domains().all());
-        this.domains = Set.copyOf(hosts.keySet());
-        this.house =
-                new House(
-                        server.sessions(),
-                        server.domains(),
-                        () -> Optional.ofNullable(blocks),
-                        rooms,
-                        new RoomStore(storage),
-                        extensions,
-                        server.schedule(),
-                        server.bus(),
-                        InstantSource.system(),
-                        Settled.limits(config),
-                        hosts,
-                        Settled.fields(List.of(config.defaults())),
-                        server.creators(config.create()));
+        this.server = server;
+        this.store = new RoomStore(storage);
+        this.rooms = rooms;
+        this.extensions = extensions;
+        this.house = house(config);
+        this.domains = Set.copyOf(house.hosts().keySet());
+    }
+
+    private House house(Config config) {
+        return new House(
+                server.sessions(),
+                server.domains(),
+                () -> Optional.ofNullable(blocks),
+                rooms,
+                store,
+                extensions,
+                server.schedule(),
+                server.bus(),
+                InstantSource.system(),
+                Settled.limits(config),
+                Hosts.of(List.of(config.hosts()), server.domains().all()),
+                Settled.fields(List.of(config.defaults())),
+                server.creators(config.create()));
+    }
+
+    /**
+     * Takes another configuration. Nobody notices, unless the domains are others, or it cannot be
+     * taken: then this component begins anew, and what is wrong is seen where components are.
+     */
+    @Modified
+    public void change(Config config, ComponentContext context) {
+        Optional<House> next = acceptable(config);
+        if (next.filter(it -> it.hosts().keySet().equals(domains)).isPresent()) {
+            house = next.get();
+        } else {
+            context.disableComponent(MucService.class.getName());
+            context.enableComponent(MucService.class.getName());
+        }
+    }
+
+    private Optional<House> acceptable(Config config) {
+        try {
+            return Optional.of(house(config));
+        } catch (IllegalArgumentException wrong) {
+            return Optional.empty();
+        }
     }
 
     /** Returns what all rooms share, for the commands of administrators. */
@@ -186,10 +220,11 @@ public final class MucService implements DomainService {
 
     @Override
     public void receive(Stanza stanza, Context context) {
-        if (!house.extensions().serves(house.host(context.self().domain()))) {
+        House now = house;
+        if (!extensions.serves(now.host(context.self().domain()))) {
             throw Refusal.of(Condition.SERVICE_UNAVAILABLE);
         }
-        house.rooms().wake(house.sessions());
-        Reception.receive(house, stanza, context);
+        rooms.wake(now.sessions());
+        Reception.receive(now, stanza, context);
     }
 }

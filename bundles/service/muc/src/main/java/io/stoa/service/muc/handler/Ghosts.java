@@ -45,7 +45,7 @@ public final class Ghosts {
                         .filter(it -> DELIVERY.contains(it.condition()))
                         .isPresent();
         if (lost) {
-            Leaving.leave(turn, seat, new Farewell(who, List.of(), Notice.of(333)));
+            Leaving.leave(turn, seat, Farewell.of(who, Notice.of(333)));
         }
         return lost;
     }
@@ -54,10 +54,7 @@ public final class Ghosts {
     public static void gone(Turn turn, FullJid who) {
         turn.room()
                 .seatOf(who)
-                .ifPresent(
-                        seat ->
-                                Leaving.leave(
-                                        turn, seat, new Farewell(who, List.of(), Notice.NONE)));
+                .ifPresent(seat -> Leaving.leave(turn, seat, Farewell.of(who, Notice.NONE)));
     }
 
     /** Who did not come back after a restart leaves. */

@@ -26,9 +26,7 @@ public final class Leaving {
     static void leave(Turn turn, Seat seat, Farewell farewell) {
         LiveRoom room = turn.room();
         boolean shown = seat.shownBy().equals(farewell.session());
-        turn.to(
-                farewell.session(),
-                Looks.gone(turn, seat, with(farewell, farewell.notice().and(110)), true));
+        turn.to(farewell.session(), Looks.gone(turn, seat, farewell.own(), true));
         forget(turn, farewell.session());
         if (room.leave(seat, farewell.session())) {
             if (shown) {
@@ -42,10 +40,6 @@ public final class Leaving {
         RoomLife.afterLeaving(turn, seat);
     }
 
-    private static Farewell with(Farewell farewell, Notice notice) {
-        return new Farewell(farewell.session(), farewell.payloads(), notice);
-    }
-
     /**
      * Everybody under a nickname is removed.
      *
@@ -54,9 +48,9 @@ public final class Leaving {
      */
     public static void remove(Turn turn, Seat seat, Notice notice, Optional<IqResponse> answer) {
         LiveRoom room = turn.room();
-        Farewell farewell = new Farewell(seat.shownBy(), List.of(), notice);
+        Farewell farewell = Farewell.of(seat.shownBy(), notice);
         List<FullJid> sessions = seat.sessions();
-        turn.toSeat(seat, Looks.gone(turn, seat, with(farewell, notice.and(110)), true));
+        turn.toSeat(seat, Looks.gone(turn, seat, farewell.own(), true));
         sessions.forEach(session -> forget(turn, session));
         room.remove(seat);
         answer.ifPresent(turn::answer);

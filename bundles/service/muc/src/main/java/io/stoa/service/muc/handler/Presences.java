@@ -108,7 +108,10 @@ public final class Presences {
     }
 
     private static void unavailable(Turn turn, Seat seat, Presence presence, FullJid from) {
-        Leaving.leave(turn, seat, new Farewell(from, Muc.bare(presence).payloads(), Notice.NONE));
+        Leaving.leave(
+                turn,
+                seat,
+                new Farewell(from, presence.id(), Muc.bare(presence).payloads(), Notice.NONE));
     }
 
     /** §7.2.17: who takes itself for an occupant is told that it is none. */

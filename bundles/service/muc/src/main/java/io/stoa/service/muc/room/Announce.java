@@ -6,8 +6,6 @@ import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.service.muc.model.Seat;
 import io.stoa.stanza.Presence;
 
-import java.util.List;
-
 /** Tells everybody how somebody's presence is now. Stateless. */
 public final class Announce {
 
@@ -41,7 +39,7 @@ public final class Announce {
         seat.forget();
         boolean hidden = room.settings().shows(before) && !room.settings().shows(seat.role());
         if (hidden) {
-            unavailable(turn, seat, new Farewell(seat.shownBy(), List.of(), Notice.NONE));
+            unavailable(turn, seat, Farewell.of(seat.shownBy(), Notice.NONE));
         }
         available(turn, seat, notice, notice);
         if (!room.settings().nonAnonymous()
@@ -63,8 +61,8 @@ public final class Announce {
 
     /** Others no longer see somebody. */
     public static void unavailable(Turn turn, Seat seat, Farewell farewell) {
-        Presence open = Looks.gone(turn, seat, farewell, true);
-        Presence veiled = Looks.gone(turn, seat, farewell, false);
+        Presence open = Looks.gone(turn, seat, farewell.others(), true);
+        Presence veiled = Looks.gone(turn, seat, farewell.others(), false);
         for (Seat other : turn.room().seats()) {
             if (other != seat) {
                 turn.toSeat(other, turn.room().sees(other) ? open : veiled);

@@ -40,7 +40,10 @@ public final class Looks {
         if (notice.plain()) {
             return available(turn, seat, withAddress);
         }
-        return shown(turn, seat, seat.raw()).with(x(item(turn, seat, withAddress), notice));
+        // §7.2.3: one's own id is given back to oneself alone
+        String id = notice.codes().contains(110) ? seat.raw().id() : "";
+        return identified(shown(turn, seat, seat.raw()), id)
+                .with(x(item(turn, seat, withAddress), notice));
     }
 
     /** Unavailable: the role is none (§7.14). */
@@ -70,10 +73,11 @@ public final class Looks {
         Presence presence =
                 Presence.of(PresenceType.AVAILABLE, Muc.bare(raw).payloads())
                         .withFrom(seat.address());
-        if (!raw.id().isEmpty()) {
-            presence = (Presence) presence.withId(raw.id());
-        }
         return adorned(turn, seat, presence);
+    }
+
+    private static Presence identified(Presence presence, String id) {
+        return id.isEmpty() ? presence : (Presence) presence.withId(id);
     }
 
     private static Presence adorned(Turn turn, Seat seat, Presence presence) {
