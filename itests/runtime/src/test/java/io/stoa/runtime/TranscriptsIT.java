@@ -44,6 +44,7 @@ public class TranscriptsIT {
                     "negotiation/ibr",
                     "negotiation/sm",
                     "service/component",
+                    "service/gateway",
                     "service/muc",
                     "service/privilege");
 

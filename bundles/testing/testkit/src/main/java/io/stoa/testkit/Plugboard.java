@@ -85,7 +85,9 @@ final class Plugboard {
         Descriptor descriptor =
                 new Descriptor(
                         instance.getClass(), List.of(service.getName()), List.of(), properties, "");
-        running.add(new Running("testkit", descriptor, instance));
+        Running offered = new Running("testkit", descriptor, instance);
+        running.add(offered);
+        List.copyOf(running).forEach(user -> introduce(offered, user, true));
         settle();
     }
 

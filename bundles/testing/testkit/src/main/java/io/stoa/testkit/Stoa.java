@@ -142,6 +142,12 @@ public final class Stoa implements AutoCloseable {
                 plugboard.services(AdminCommand.class), List.of(line.split(" ", -1)));
     }
 
+    /** Offers a service that is no component of a bundle, such as a fake. */
+    public <S> Stoa offer(Class<S> type, S service) {
+        plugboard.offer(type, service);
+        return this;
+    }
+
     /** Returns a service of the server. */
     public <S> S service(Class<S> type) {
         return plugboard.service(type);

@@ -1,0 +1,33 @@
+package io.stoa.service.gateway;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** Lets so many pass in a minute, in bursts of as many. Used under a lock. */
+final class Throttle {
+
+    private final double perNano;
+    private final double most;
+    private final LongSupplier nanos;
+    private double left;
+    private long at;
+
+    Throttle(int perMinute, LongSupplier nanos) {
+        this.perNano = (double) perMinute / TimeUnit.MINUTES.toNanos(1);
+        this.most = perMinute;
+        this.nanos = nanos;
+        this.left = perMinute;
+        this.at = nanos.getAsLong();
+    }
+
+    boolean passes() {
+        long now = nanos.getAsLong();
+        left = Math.min(most, left + (now - at) * perNano);
+        at = now;
+        if (left < 1) {
+            return false;
+        }
+        left--;
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+package io.stoa.service.gateway;
+
+import io.stoa.gateway.Ear;
+import io.stoa.gateway.Line;
+import io.stoa.gateway.Login;
+import io.stoa.gateway.Network;
+import io.stoa.gateway.NetworkException;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A network that a test speaks for. */
+final class FakeNetwork implements Network {
+
+    /** A session. */
+    static final class Session implements Line {
+
+        final Login login;
+        final Ear ear;
+        final List<String> said = new CopyOnWriteArrayList<>();
+        volatile boolean closed;
+        volatile Optional<NetworkException> refusal = Optional.empty();
+
+        Session(Login login, Ear ear) {
+            this.login = login;
+            this.ear = ear;
+        }
+
+        @Override
+        public void say(String name, String text) {
+            refusal.ifPresent(
+                    it -> {
+                        throw it;
+                    });
+            said.add(name + ": " + text);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
+    volatile Optional<NetworkException> failure = Optional.empty();
+    final AtomicInteger attempts = new AtomicInteger();
+
+    @Override
+    public String label() {
+        return "icq";
+    }
+
+    @Override
+    public String title() {
+        return "ICQ";
+    }
+
+    @Override
+    public String type() {
+        return "icq";
+    }
+
+    @Override
+    public List<Question> questions() {
+        return List.of(
+                new Question("username", "number", false, true),
+                new Question("password", "password", true, true));
+    }
+
+    @Override
+    public String prompt() {
+        return "Whose number?";
+    }
+
+    @Override
+    public Line open(Login login, Ear ear) {
+        attempts.incrementAndGet();
+        failure.ifPresent(
+                it -> {
+                    throw it;
+                });
+        Session session = new Session(login, ear);
+        sessions.add(session);
+        return session;
+    }
+}

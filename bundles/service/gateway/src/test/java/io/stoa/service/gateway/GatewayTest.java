@@ -1,0 +1,283 @@
+package io.stoa.service.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stoa.auth.Accounts;
+import io.stoa.gateway.Ear;
+import io.stoa.gateway.Network;
+import io.stoa.gateway.NetworkException;
+import io.stoa.im.Rosters;
+import io.stoa.jid.BareJid;
+import io.stoa.storage.Storage;
+import io.stoa.testkit.Stoa;
+import io.stoa.testkit.TestClient;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+@Timeout(60)
+class GatewayTest {
+
+    private static final BareJid JULIET = BareJid.parse("juliet@stoa.example");
+    private static final String REGISTER =
+            "<iq to='icq.stoa.example' id='%s' type='set'><query xmlns='jabber:iq:register'>"
+                    + "<username>12345</username><password>wherefore</password></query></iq>";
+
+    private final FakeNetwork network = new FakeNetwork();
+    private final Stoa stoa =
+            Stoa.inMemory()
+                    .with("im/roster")
+                    .with("im/presence")
+                    .with("info/disco")
+                    .with("service/gateway", Map.of("messagesPerMinute", 5))
+                    .offer(Network.class, network);
+    private final List<String> seen = new ArrayList<>();
+    private TestClient juliet;
+
+    @BeforeEach
+    void connect() {
+        juliet = stoa.connect("juliet@stoa.example/balcony");
+        juliet.send("<presence/>");
+        juliet.await();
+    }
+
+    @AfterEach
+    void stop() {
+        stoa.close();
+    }
+
+    /** What comes of the network and what is answered may overtake each other. */
+    private String next(String part) {
+        while (seen.stream().noneMatch(it -> it.contains(part))) {
+            seen.add(juliet.await().orElseThrow(() -> new AssertionError(part)).toString());
+        }
+        String found = seen.stream().filter(it -> it.contains(part)).findFirst().orElseThrow();
+        seen.remove(found);
+        return found;
+    }
+
+    private FakeNetwork.Session session() throws InterruptedException {
+        return Objects.requireNonNull(network.sessions.poll(10, TimeUnit.SECONDS), "no log-in");
+    }
+
+    private FakeNetwork.Session register() throws InterruptedException {
+        juliet.send(REGISTER.formatted("r1"));
+        next("id='r1'");
+        FakeNetwork.Session session = session();
+        next("<presence from='icq.stoa.example'");
+        return session;
+    }
+
+    @Test
+    void aGatewayIsListedAndSaysWhatItIs() {
+        juliet.send(
+                "<iq to='stoa.example' id='d1' type='get'>"
+                        + "<query xmlns='http://jabber.org/protocol/disco#items'/></iq>");
+        assertThat(next("d1")).contains("jid='icq.stoa.example'", "name='ICQ'");
+        juliet.send(
+                "<iq to='icq.stoa.example' id='d2' type='get'>"
+                        + "<query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
+        assertThat(next("d2")).contains("category='gateway'", "type='icq'", "jabber:iq:gateway");
+    }
+
+    @Test
+    void whoRegistersIsLoggedInAndItsSecretIsNeverShown() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        assertThat(session.login.answer("password")).isEqualTo("wherefore");
+        juliet.send(
+                "<iq to='icq.stoa.example' id='f1' type='get'>"
+                        + "<query xmlns='jabber:iq:register'/></iq>");
+        assertThat(next("f1"))
+                .contains("<registered/>", "12345", "text-private")
+                .doesNotContain("wherefore");
+        assertThat(
+                        stoa.service(Storage.class)
+                                .items(Registrations.STORE)
+                                .get(JULIET, "icq.stoa.example")
+                                .orElseThrow()
+                                .toString())
+                .doesNotContain("wherefore")
+                .doesNotContain("12345");
+    }
+
+    @Test
+    void aFormIsFilledAsWell() throws InterruptedException {
+        juliet.send(
+                "<iq to='icq.stoa.example' id='r1' type='set'><query xmlns='jabber:iq:register'>"
+                        + "<x xmlns='jabber:x:data' type='submit'><field var='username'><value>1"
+                        + "</value></field><field var='password'><value>2</value></field></x>"
+                        + "</query></iq>");
+        assertThat(next("r1")).contains("type='result'");
+        assertThat(session().login.answers()).isEqualTo(Map.of("username", "1", "password", "2"));
+    }
+
+    @Test
+    void contactsComeIntoTheRosterAndArePresent() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        session.ear.contacts(List.of(new Ear.Contact("Nurse @ home", "Nurse")));
+        session.ear.presence("Nurse @ home", true, "away", "at the market");
+        assertThat(next("<presence from='nurse"))
+                .contains("from='nurse\\20\\40\\20home@icq.stoa.example'", "<show>away</show>");
+        assertThat(stoa.service(Rosters.class).items(JULIET))
+                .extracting(it -> it.contact().toString())
+                .containsExactlyInAnyOrder(
+                        "icq.stoa.example", "nurse\\20\\40\\20home@icq.stoa.example");
+    }
+
+    @Test
+    void messagesGoBothWays() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        juliet.send(
+                "<message to='nurse\\20x@icq.stoa.example' type='chat'><body>hi</body></message>");
+        assertThat(session.said).containsExactly("nurse x: hi");
+        session.ear.said("nurse x", "anon!");
+        assertThat(next("anon!")).contains("from='nurse\\20x@icq.stoa.example'", "type='chat'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AWAY,      remote-server-timeout",
+        "NOBODY,    item-not-found",
+        "FORBIDDEN, forbidden",
+        "REFUSED,   not-authorized",
+    })
+    void whatTheNetworkRefusesTheSenderIsTold(NetworkException.Kind kind, String condition)
+            throws InterruptedException {
+        FakeNetwork.Session session = register();
+        session.refusal = Optional.of(new NetworkException(kind, "no"));
+        juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>hi</body></message>");
+        assertThat(next("m1")).contains("<" + condition, "<text", "no");
+    }
+
+    @Test
+    void whoSaysTooMuchIsToldAndWhatFloodsInIsLost() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        for (int i = 0; i < 6; i++) {
+            juliet.send(
+                    "<message to='a@icq.stoa.example' id='m" + i + "'><body>x</body></message>");
+            session.ear.said("a", "y" + i);
+        }
+        assertThat(session.said).hasSize(5);
+        assertThat(next("m5")).contains("<resource-constraint");
+    }
+
+    @Test
+    void whoHasNotRegisteredIsToldSo() {
+        juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>hi</body></message>");
+        assertThat(next("m1")).contains("<registration-required");
+    }
+
+    @Test
+    void aNetworkThatIsAwayIsTriedAgainAndTheAccountToldOnce() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        session.ear.presence("nurse", true, "", "");
+        next("from='nurse@");
+        network.failure = Optional.of(new NetworkException(NetworkException.Kind.AWAY, "down"));
+        session.ear.lost(new NetworkException(NetworkException.Kind.AWAY, "connection reset"));
+        assertThat(next("from='nurse@")).contains("type='unavailable'");
+        assertThat(next("<presence from='icq.stoa.example'")).contains("type='unavailable'");
+        assertThat(next("connection reset")).contains("from='icq.stoa.example'");
+        while (network.attempts.get() < 2) {
+            Thread.onSpinWait();
+        }
+        network.failure = Optional.empty();
+        session();
+        assertThat(next("<presence from='icq.stoa.example'")).doesNotContain("unavailable");
+    }
+
+    @Test
+    void oneThatRefusesIsNotTriedUntilTheAccountRegistersAnew() throws InterruptedException {
+        network.failure =
+                Optional.of(new NetworkException(NetworkException.Kind.REFUSED, "wrong password"));
+        juliet.send(REGISTER.formatted("r1"));
+        next("wrong password");
+        assertThat(stoa.run("gateway list").rows().getFirst())
+                .containsExactly("ICQ", "icq", "0", "0", "0", "1");
+        network.failure = Optional.empty();
+        juliet.send(REGISTER.formatted("r2"));
+        session();
+    }
+
+    @Test
+    void theSessionEndsWithTheLastClient() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        TestClient other = stoa.connect("juliet@stoa.example/chamber");
+        other.send("<presence/>");
+        juliet.disconnect();
+        assertThat(session.closed).isFalse();
+        other.disconnect();
+        assertThat(session.closed).isTrue();
+        TestClient again = stoa.connect("juliet@stoa.example/balcony");
+        again.send("<presence/>");
+        session();
+    }
+
+    @Test
+    void unregisteringLeavesNothing() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        session.ear.contacts(List.of(new Ear.Contact("nurse", "Nurse")));
+        juliet.send(
+                "<iq to='icq.stoa.example' id='u1' type='set'>"
+                        + "<query xmlns='jabber:iq:register'><remove/></query></iq>");
+        assertThat(next("u1")).contains("type='result'");
+        assertThat(session.closed).isTrue();
+        assertThat(stoa.service(Rosters.class).items(JULIET)).isEmpty();
+        assertThat(stoa.service(Storage.class).items(Registrations.STORE).count(JULIET)).isZero();
+        session.ear.said("nurse", "too late");
+        juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>hi</body></message>");
+        assertThat(next("m1")).contains("<registration-required");
+    }
+
+    @Test
+    void anAccountThatIsErasedIsLoggedOut() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        stoa.service(Accounts.class).remove(JULIET);
+        assertThat(session.closed).isTrue();
+        assertThat(stoa.service(Storage.class).items(Registrations.STORE).count(JULIET)).isZero();
+    }
+
+    @Test
+    void theBundleLogsInAgainWhoIsThere() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        stoa.without("service/gateway");
+        assertThat(session.closed).isTrue();
+        stoa.with("service/gateway");
+        assertThat(session().login.answer("username")).isEqualTo("12345");
+    }
+
+    @Test
+    void aNumberBecomesAnAddress() {
+        juliet.send(
+                "<iq to='icq.stoa.example' id='g1' type='set'><query xmlns='jabber:iq:gateway'>"
+                        + "<prompt>d'Artagnan &amp; co</prompt></query></iq>");
+        assertThat(next("g1")).contains("<jid>d\\27artagnan\\20\\26\\20co@icq.stoa.example</jid>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jabber:iq:register, <username xmlns='jabber:iq:register'>1</username>, not-acceptable",
+        "jabber:iq:register, <remove xmlns='jabber:iq:register'/>, registration-required",
+        "jabber:iq:gateway, <prompt xmlns='jabber:iq:gateway'> </prompt>, not-acceptable",
+        "urn:x, <a xmlns='urn:x'/>, service-unavailable",
+    })
+    void whatCannotBeAnsweredIsAnError(String namespace, String child, String condition) {
+        juliet.send(
+                "<iq to='icq.stoa.example' id='e1' type='set'><query xmlns='"
+                        + namespace
+                        + "'>"
+                        + child
+                        + "</query></iq>");
+        assertThat(next("e1")).contains("<" + condition);
+    }
+}
