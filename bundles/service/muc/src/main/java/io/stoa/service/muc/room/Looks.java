@@ -57,7 +57,10 @@ public final class Looks {
             item = item.with("jid", farewell.session().toString());
         }
         Presence presence =
-                Presence.of(PresenceType.UNAVAILABLE, farewell.payloads()).withFrom(seat.address());
+                identified(
+                        Presence.of(PresenceType.UNAVAILABLE, farewell.payloads())
+                                .withFrom(seat.address()),
+                        farewell.id());
         return adorned(turn, seat, presence).with(x(item, farewell.notice()));
     }
 
