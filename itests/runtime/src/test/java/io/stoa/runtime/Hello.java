@@ -1,12 +1,19 @@
 package io.stoa.runtime;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Versions of the sample feature of {@code examples/hello}, made of the sources that people read
@@ -47,6 +54,31 @@ record Hello(BundleMaker maker) {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The same in one file. */
+    Path archive() {
+        Path json = feature();
+        Path jar = json.resolveSibling(NAME + "-1.0.0.jar");
+        Path archive = json.resolveSibling("hello.zip");
+        try (OutputStream out = Files.newOutputStream(archive);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            byte[] bytes = Files.readAllBytes(jar);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            String sum = HexFormat.of().formatHex(hash) + "  " + jar.getFileName() + "\n";
+            put(zip, "hello.json", Files.readAllBytes(json));
+            put(zip, "repo/" + jar.getFileName(), bytes);
+            put(zip, "repo/SHA256SUMS", sum.getBytes(StandardCharsets.UTF_8));
+            return archive;
+        } catch (IOException | NoSuchAlgorithmException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+        zip.closeEntry();
     }
 
     private Path changed(String version, String before, String after) {

@@ -297,6 +297,30 @@ class LiveChangeIT {
     }
 
     @Test
+    @Order(11)
+    void anArchiveHasTheFeatureAndItsBundleInOneFile() throws IOException {
+        Path archive = hello.archive();
+        assertThat(feature("plan", "install", archive.toString())).contains("absent → 1.0.0");
+        assertThat(hello()).isEqualTo("service-unavailable");
+        feature("install", archive.toString(), "--yes");
+        await(this::hello, "Hello, juliet@");
+        feature("remove", "hello", "--yes");
+        assertThat(hello()).isEqualTo("service-unavailable");
+        assertThat(server.data().resolve("features/unpacked")).doesNotExist();
+        byte[] whole = Files.readAllBytes(archive);
+        Path half = folder.resolve("half.zip");
+        Files.write(half, Arrays.copyOf(whole, whole.length / 2));
+        refused("install", half, "half.zip is not a whole zip archive", "copy it again");
+        Path dropped = server.data().resolve("deploy/hello.zip");
+        Files.write(dropped, Arrays.copyOf(whole, whole.length / 2));
+        assertThat(hello()).isEqualTo("service-unavailable");
+        Files.write(dropped, whole);
+        await(this::hello, "Hello, juliet@");
+        Files.delete(dropped);
+        await(this::hello, "service-unavailable");
+    }
+
+    @Test
     @Order(12)
     void aChoiceHoldsAfterARestartAndAnAlteredBundleIsLeftOut() throws IOException {
         feature("install", moods.good("1.0.0", "calm").toString(), "--yes");

@@ -157,6 +157,7 @@ public final class Engine {
             }
             return plan.with(traffic.rows(touched));
         } finally {
+            store.tidy();
             lock.unlock();
         }
     }
@@ -196,6 +197,7 @@ public final class Engine {
             Outcome outcome = swap.run(kept.diff(), Optional.ofNullable(gates));
             return finish(request, actor, kept, outcome);
         } finally {
+            store.tidy();
             lock.unlock();
         }
     }
@@ -247,6 +249,7 @@ public final class Engine {
             }
             return deployment;
         } finally {
+            store.tidy();
             lock.unlock();
         }
     }

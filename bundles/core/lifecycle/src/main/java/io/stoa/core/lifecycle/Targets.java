@@ -1,6 +1,7 @@
 package io.stoa.core.lifecycle;
 
 import io.stoa.core.lifecycle.change.Running;
+import io.stoa.core.lifecycle.feature.Archive;
 import io.stoa.core.lifecycle.feature.Feature;
 import io.stoa.core.lifecycle.feature.FeatureBundle;
 import io.stoa.core.lifecycle.feature.FeatureException;
@@ -229,7 +230,7 @@ final class Targets {
         return Target.of(entry.text("feature"), catalogue, Desired.read(entry.object("before")));
     }
 
-    /** Reads what was brought: a feature, or a jar that takes a place in one, or is one. */
+    /** Reads what was brought: a feature, an archive of one, or a jar that has a place in one. */
     Parcel parcel(String name) {
         Path file = Path.of(name.startsWith("file:") ? name.substring("file:".length()) : name);
         if (!Files.isRegularFile(file)) {
@@ -241,6 +242,9 @@ final class Targets {
         }
         if (file.toString().endsWith(".json")) {
             return Parcel.ofFeature(file, store);
+        }
+        if (file.toString().endsWith(Archive.SUFFIX)) {
+            return Parcel.ofFeature(Archive.unpack(file, store.unpacked()), store);
         }
         Jar jar = Jar.read(file);
         for (Feature feature : features()) {

@@ -24,7 +24,7 @@ public final class FeatureInstall implements AdminCommand {
                     "feature install",
                     "Install a feature that was not there, and start it.",
                     "Example: stoa feature install /srv/mood-1.0.0.jar, or a feature .json with its"
-                            + " jars beside it.",
+                            + " jars beside it, or a .zip of both.",
                     List.of(Fields.FILE, Fields.CASCADE));
 
     private final Verb verb;

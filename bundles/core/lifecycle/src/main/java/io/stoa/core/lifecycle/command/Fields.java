@@ -13,7 +13,8 @@ final class Fields {
     static final Field FILE =
             new Field(
                     "file",
-                    "a bundle's .jar or a feature's .json, as a path that the server sees",
+                    "a bundle's .jar, a feature's .json or its .zip, as a path that the server"
+                        + " sees",
                     Field.Kind.TEXT,
                     true);
     static final Field UPDATE =

@@ -30,11 +30,12 @@ import java.util.TreeMap;
 import java.util.zip.ZipFile;
 
 /**
- * Looks into {@code deploy/} of the data directory. A {@code .jar} or the {@code .json} of a
- * feature that is put there goes the way of {@code stoa feature install} or {@code update}; one
- * that is taken away, that of {@code remove}. A file is taken when it has not changed between two
- * looks and can be read to its end, for copying is not atomic. What went wrong is beside it, in
- * {@code NAME.error}. Asked, not told: it works on every file system. Its jobs never overlap.
+ * Looks into {@code deploy/} of the data directory. A {@code .jar}, the {@code .json} of a feature
+ * or the {@code .zip} of one that is put there goes the way of {@code stoa feature install} or
+ * {@code update}; one that is taken away, that of {@code remove}. A file is taken when it has not
+ * changed between two looks and can be read to its end, for copying is not atomic. What went wrong
+ * is beside it, in {@code NAME.error}. Asked, not told: it works on every file system. Its jobs
+ * never overlap.
  */
 @Component(service = DeployFolder.class, immediate = true)
 public final class DeployFolder {
@@ -105,7 +106,7 @@ public final class DeployFolder {
 
     private Map<String, Path> files() throws IOException {
         Map<String, Path> files = new TreeMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.{jar,json}")) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.{jar,json,zip}")) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
                 if (Files.isRegularFile(entry) && !name.startsWith(".")) {

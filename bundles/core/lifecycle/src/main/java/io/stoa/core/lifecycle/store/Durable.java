@@ -1,17 +1,25 @@
 package io.stoa.core.lifecycle.store;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Writes files so that after a crash there is the old one or the new one, whole. Stateless. */
 public final class Durable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Durable.class);
 
     private Durable() {}
 
@@ -55,6 +63,20 @@ public final class Durable {
             throw failure;
         }
         Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Deletes a folder and what is in it; what cannot be deleted stays, and is logged. */
+    public static void deleteAll(Path folder) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException failure) {
+            LOG.warn("cannot delete {}: {}", folder, failure.toString());
+        }
     }
 
     private static Path part(Path file) throws IOException {

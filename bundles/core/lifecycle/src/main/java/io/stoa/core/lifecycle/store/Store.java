@@ -268,6 +268,16 @@ public final class Store {
         }
     }
 
+    /** Returns where archives are unpacked while they are looked at. */
+    public Path unpacked() {
+        return data.resolve("features").resolve("unpacked");
+    }
+
+    /** Takes away what was unpacked. */
+    public void tidy() {
+        Durable.deleteAll(unpacked());
+    }
+
     private Path installed() {
         return data.resolve("features").resolve("installed");
     }
