@@ -40,7 +40,8 @@ public interface Gate extends AutoCloseable {
      * @param parked how many callers had to wait
      * @param refused how many waited in vain or found too many waiting
      * @param longest the longest wait
+     * @param p99 99 of 100 waits took no longer
      * @param shut for how long the gate was closed
      */
-    record Passed(long parked, long refused, Duration longest, Duration shut) {}
+    record Passed(long parked, long refused, Duration longest, Duration p99, Duration shut) {}
 }

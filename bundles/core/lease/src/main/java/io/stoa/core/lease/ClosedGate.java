@@ -40,6 +40,7 @@ final class ClosedGate implements Gate {
     private final AtomicLong parked = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final LongAccumulator first = new LongAccumulator(Math::min, Long.MAX_VALUE);
+    private final Durations arrivals = new Durations();
     private volatile long shut;
 
     ClosedGate(Rules rules, LeaseOffice office) {
@@ -80,6 +81,7 @@ final class ClosedGate implements Gate {
             }
             parked.incrementAndGet();
             first.accumulate(began - since);
+            arrivals.add(began - since);
             if (open.await(left().toNanos(), TimeUnit.NANOSECONDS)) {
                 return Optional.empty();
             }
@@ -119,12 +121,20 @@ final class ClosedGate implements Gate {
             lock.unlock();
         }
         due.forEach(Runnable::run);
-        return new Passed(parked.get(), refused.get(), longest(), Duration.ofNanos(shut));
+        return new Passed(
+                parked.get(),
+                refused.get(),
+                waited(first.get()),
+                waited(Math.max(first.get(), arrivals.quantile(0.01).toNanos())),
+                Duration.ofNanos(shut));
     }
 
-    /** Who came first has waited the longest, until the gate opened or its patience was over. */
-    private Duration longest() {
-        long waited = Math.min(shut, rules.patience().toNanos()) - first.get();
+    /**
+     * How long somebody has waited who came at a time, until the gate opened or its patience was
+     * over: who came first, the longest.
+     */
+    private Duration waited(long came) {
+        long waited = Math.min(shut, rules.patience().toNanos()) - came;
         return Duration.ofNanos(Math.max(0, waited));
     }
 }

@@ -2,12 +2,14 @@ package io.stoa.core.lifecycle;
 
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import io.stoa.core.lifecycle.change.Diff;
 import io.stoa.core.lifecycle.change.Running;
 import io.stoa.core.lifecycle.feature.Feature;
 import io.stoa.core.lifecycle.feature.FeatureException;
 import io.stoa.core.lifecycle.feature.Sha256;
 import io.stoa.core.lifecycle.store.Catalogue;
 import io.stoa.core.lifecycle.store.Desired;
+import io.stoa.core.lifecycle.store.Durable;
 import io.stoa.core.lifecycle.store.Pin;
 import io.stoa.core.lifecycle.store.Store;
 
@@ -28,23 +30,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * Installs, in one pass and before the first of them starts, what the administrator wants to run.
  * The launcher has installed the feature {@code core}, of which this is a part. Every jar is held
  * to its SHA-256: an altered one of core ends the start, an altered one of a feature leaves that
- * feature out, visibly. Immutable once it is made.
+ * feature out, visibly. So does one that the policy does not let run; the policy is known when
+ * core/config, which needs to see all bundles, has read the files. Thread-safe once it is made.
  */
 @Component(service = Boot.class, immediate = true)
 public final class Boot {
 
     private static final Logger LOG = LoggerFactory.getLogger(Boot.class);
+
+    /** The start level of core/config. */
+    private static final int FILES_ARE_READ = 30;
+
     private static final Comparator<Pin> BY_LEVEL =
             Comparator.comparingInt(Pin::level).thenComparing(it -> it.id().toString());
 
@@ -52,7 +58,8 @@ public final class Boot {
     private final Configurations configurations;
     private final Store store;
     private final Running running = new Running();
-    private final Set<String> leftOut = new TreeSet<>();
+    private final Set<String> complaints = new ConcurrentSkipListSet<>();
+    private final Set<String> leftOut = new ConcurrentSkipListSet<>();
 
     /** Installs. */
     @Activate
@@ -64,7 +71,13 @@ public final class Boot {
                         Path.of(property(context, "stoa.home", ".")),
                         Path.of(property(context, "stoa.data", "data")));
         try {
-            install(wanted(store.catalogue(this::complain), store.desired()));
+            Durable.deleteAll(store.unpacked());
+            List<Feature> wanted = wanted(store.catalogue(this::complain), store.desired());
+            configurations.apply(wanted);
+            List<Pin> pins = pins(wanted);
+            install(pins);
+            pins.stream().filter(this::isBeforeTheFiles).forEach(this::start);
+            admitted(wanted).forEach(this::start);
             store.lock(running.pins().values());
         } catch (FeatureException refused) {
             Launcher.refuse(context, refused.getMessage());
@@ -90,30 +103,116 @@ public final class Boot {
         return running;
     }
 
-    /** Returns what was said about features that were to run and do not. */
+    /** Returns what is said about features that were to run and do not. */
+    Set<String> complaints() {
+        return complaints;
+    }
+
+    /** Returns the names of features that were to run and do not, or not as it was wanted. */
     Set<String> leftOut() {
         return leftOut;
     }
 
+    /** Takes note that a feature is as it is wanted now. */
+    void mended(String feature) {
+        if (leftOut.remove(feature)) {
+            complaints.removeIf(it -> it.startsWith(prefix(feature)));
+        }
+    }
+
     private void complain(String what) {
         LOG.error("{}", what);
-        leftOut.add(what);
+        complaints.add(what);
+    }
+
+    private void leaveOut(Feature feature, String why) {
+        leftOut.add(feature.name());
+        complain(prefix(feature.name()) + why);
+    }
+
+    private static String prefix(String feature) {
+        return "feature " + feature + " is left out: ";
+    }
+
+    /** What core/config stands on, and itself: the framework starts it here and now. */
+    private boolean isBeforeTheFiles(Pin pin) {
+        return pin.level() <= FILES_ARE_READ && pin.features().contains(Feature.CORE);
+    }
+
+    /**
+     * Leaves out what may not run: a feature with such a bundle goes back to the distribution's
+     * version, where there is one.
+     *
+     * @return everything that is to run, in the order of the levels
+     */
+    private List<Pin> admitted(List<Feature> wanted) {
+        Trust trust = Rules.trust(configurations.of(Rules.PID), store.data());
+        List<Feature> good = new ArrayList<>();
+        for (Feature feature : wanted) {
+            trusted(feature, trust).or(() -> shipped(feature, good)).ifPresent(good::add);
+        }
+        if (good.equals(wanted)) {
+            return pins(wanted);
+        }
+        Diff diff = Diff.between(running.pins(), store.pins(good, Map.of()));
+        diff.removed().forEach(this::uninstall);
+        diff.updated().forEach(it -> uninstall(it.before()));
+        List<Pin> pins = pins(good);
+        install(pins);
+        return pins;
+    }
+
+    private Optional<Feature> trusted(Feature feature, Trust trust) {
+        List<String> complaints = new ArrayList<>();
+        try {
+            store.pins(List.of(feature), Map.of()).values().stream()
+                    .filter(it -> !store.isShipped(it))
+                    .forEach(it -> trust.complaint(it.file()).ifPresent(complaints::add));
+        } catch (FeatureException noTrustStore) {
+            complaints.add(noTrustStore.getMessage());
+        }
+        if (complaints.isEmpty()) {
+            return Optional.of(feature);
+        }
+        String why = String.join("; ", complaints);
+        if (feature.name().equals(Feature.CORE)) {
+            Launcher.refuse(context, why);
+            return Optional.of(feature);
+        }
+        leaveOut(feature, why);
+        return Optional.empty();
+    }
+
+    private void uninstall(Pin pin) {
+        Optional<Bundle> bundle = running.find(pin.id().key());
+        running.remove(pin);
+        try {
+            if (bundle.isPresent()) {
+                bundle.get().uninstall();
+            }
+        } catch (BundleException failure) {
+            complain(pin.id() + " cannot be uninstalled: " + failure.getMessage());
+        }
     }
 
     /** Takes the features one by one: one that is broken is no reason to leave out another. */
-    private List<Pin> wanted(Catalogue catalogue, Desired desired) {
+    private List<Feature> wanted(Catalogue catalogue, Desired desired) {
         List<Feature> good = new ArrayList<>();
         for (Feature feature : catalogue.on(desired)) {
-            usable(feature, good)
-                    .or(
-                            () ->
-                                    Optional.ofNullable(catalogue.shipped().get(feature.name()))
-                                            .filter(it -> !it.equals(feature))
-                                            .flatMap(it -> usable(it, good)))
-                    .ifPresent(good::add);
+            usable(feature, good).or(() -> shipped(feature, good)).ifPresent(good::add);
         }
-        configurations.apply(good);
-        return store.pins(good, Map.of()).values().stream().sorted(BY_LEVEL).toList();
+        return good;
+    }
+
+    /** The distribution's version of a feature that is not usable as it is. */
+    private Optional<Feature> shipped(Feature feature, List<Feature> others) {
+        return Optional.ofNullable(store.catalogue(LOG::debug).shipped().get(feature.name()))
+                .filter(it -> !it.equals(feature))
+                .flatMap(it -> usable(it, others));
+    }
+
+    private List<Pin> pins(List<Feature> features) {
+        return store.pins(features, Map.of()).values().stream().sorted(BY_LEVEL).toList();
     }
 
     private Optional<Feature> usable(Feature feature, List<Feature> others) {
@@ -132,7 +231,7 @@ public final class Boot {
             if (feature.name().equals(Feature.CORE)) {
                 throw wrong;
             }
-            complain("feature " + feature.name() + " is left out: " + wrong.getMessage());
+            leaveOut(feature, wrong.getMessage());
             return Optional.empty();
         }
     }
@@ -152,13 +251,11 @@ public final class Boot {
     }
 
     private void install(List<Pin> pins) {
-        Map<Pin, Bundle> bundles = new LinkedHashMap<>();
         for (Pin pin : pins) {
             try {
                 Bundle there = there(pin);
                 Bundle bundle = there == null ? context.installBundle(pin.location()) : there;
                 running.put(pin, bundle);
-                bundles.put(pin, bundle);
                 if (there == null) {
                     Optional.ofNullable(bundle.adapt(BundleStartLevel.class))
                             .ifPresent(it -> it.setStartLevel(pin.level()));
@@ -167,14 +264,13 @@ public final class Boot {
                 complain(pin.id() + " cannot be installed: " + failure.getMessage());
             }
         }
-        bundles.forEach(this::start);
     }
 
-    /** Marks it as started; the framework starts it when its level has come. */
-    private void start(Pin pin, Bundle bundle) {
+    private void start(Pin pin) {
         try {
-            if (!bundle.equals(context.getBundle())) {
-                bundle.start();
+            Optional<Bundle> bundle = running.find(pin.id().key());
+            if (bundle.isPresent() && !bundle.get().equals(context.getBundle())) {
+                bundle.get().start();
             }
         } catch (BundleException failure) {
             complain(pin.id() + " cannot be started: " + failure.getMessage());

@@ -42,6 +42,16 @@ final class Configurations {
         }
     }
 
+    /** Returns how something is configured at this moment; a component hears of it later. */
+    Map<String, Object> of(String pid) {
+        try {
+            Configuration[] found = admin.listConfigurations("(service.pid=" + pid + ")");
+            return found == null ? Map.of() : FrameworkUtil.asMap(found[0].getProperties());
+        } catch (IOException | InvalidSyntaxException failure) {
+            throw new FeatureException("cannot read how " + pid + " is configured", failure);
+        }
+    }
+
     private void apply(String pid, Map<String, Object> values) {
         try {
             if (admin.listConfigurations("(service.pid=" + pid + ")") == null) {

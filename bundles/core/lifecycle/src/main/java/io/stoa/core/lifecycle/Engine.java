@@ -5,7 +5,9 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.Report;
+import io.stoa.bus.Schedule;
 import io.stoa.core.lifecycle.change.Components;
+import io.stoa.core.lifecycle.change.Diff;
 import io.stoa.core.lifecycle.change.Outcome;
 import io.stoa.core.lifecycle.change.Running;
 import io.stoa.core.lifecycle.change.Swap;
@@ -32,11 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /**
  * Plans and makes changes to the set of features, one at a time, on the thread of whoever asks.
@@ -52,20 +53,19 @@ import java.util.concurrent.locks.ReentrantLock;
 @Component(service = Engine.class)
 public final class Engine {
 
-    static final String DONE = "done";
-    private static final String RETURNED = "returned";
     private static final String DEPLOY = "deploy";
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
 
     private final Lock lock = new ReentrantLock(true);
     private final Store store;
     private final Configurations configurations;
     private final Running running;
-    private final Set<String> leftOut;
+    private final Boot boot;
     private final Components components;
     private final Swap swap;
     private final Traffic traffic;
-    private final Signatures signatures;
+    private final Rules rules;
     private Desired desired;
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
@@ -73,6 +73,9 @@ public final class Engine {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable SchemaVersions versions;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Schedule schedule;
 
     private volatile @Nullable Availability availability;
 
@@ -82,16 +85,16 @@ public final class Engine {
             BundleContext context,
             @Reference(policyOption = GREEDY) Boot boot,
             @Reference(policyOption = GREEDY) Traffic traffic,
-            @Reference(policyOption = GREEDY) Signatures signatures,
+            @Reference(policyOption = GREEDY) Rules rules,
             @Reference(policyOption = GREEDY) ServiceComponentRuntime runtime) {
         this.store = boot.store();
         this.configurations = boot.configurations();
         this.running = boot.running();
-        this.leftOut = boot.leftOut();
+        this.boot = boot;
         this.components = new Components(context, runtime);
         this.swap = new Swap(context, running, components);
         this.traffic = traffic;
-        this.signatures = signatures;
+        this.rules = rules;
         this.desired = store.desired();
     }
 
@@ -128,7 +131,7 @@ public final class Engine {
                     running,
                     components,
                     store.history().entries(),
-                    leftOut);
+                    boot.complaints());
         } finally {
             lock.unlock();
         }
@@ -151,11 +154,7 @@ public final class Engine {
         lock.lock();
         try {
             Plan plan = planned(request);
-            Set<Bundle> touched = new HashSet<>();
-            for (Pin pin : plan.touched()) {
-                running.find(pin.id().key()).ifPresent(touched::add);
-            }
-            return plan.with(traffic.rows(touched));
+            return plan.with(traffic.rows(bundles(plan.touched().stream())));
         } finally {
             store.tidy();
             lock.unlock();
@@ -166,11 +165,28 @@ public final class Engine {
         traffic.check(request.domain());
         Catalogue catalogue = store.catalogue(Engine::unreadable);
         Target target = new Targets(store, running, catalogue, desired).of(request);
-        target.parcel().ifPresent(it -> it.jars().values().forEach(signatures::check));
-        Plan plan =
-                new Planner(store, running, components).plan(desired, target, request.cascade());
+        Plan plan = planner().plan(desired, target, request.cascade());
+        admit(plan.diff());
         Schemas.check(plan.diff(), Optional.ofNullable(versions));
         return plan;
+    }
+
+    private Planner planner() {
+        return new Planner(store, running, components, boot.leftOut());
+    }
+
+    /** Refuses bundles that may not run, whoever asks for them, and wherever they are from. */
+    private void admit(Diff diff) {
+        Trust trust = rules.trust(store.data());
+        Stream.concat(diff.added().stream(), diff.updated().stream().map(Diff.Replaced::after))
+                .filter(it -> !store.isShipped(it))
+                .forEach(
+                        it ->
+                                trust.complaint(it.file())
+                                        .ifPresent(
+                                                why -> {
+                                                    throw new FeatureException(why);
+                                                }));
     }
 
     /** What became of a request. */
@@ -194,8 +210,9 @@ public final class Engine {
             Plan plan = planned(request);
             Plan kept = keep(plan);
             configurations.apply(kept.target().catalogue().on(kept.target().desired()));
-            Outcome outcome = swap.run(kept.diff(), Optional.ofNullable(gates));
-            return finish(request, actor, kept, outcome);
+            Optional<Duration> slow = traffic.p99(bundles(kept.touched().stream()));
+            Chronicle chronicle = new Chronicle(request, actor, kept, desired, slow);
+            return finish(chronicle, swap.run(kept.diff(), Optional.ofNullable(gates)));
         } finally {
             store.tidy();
             lock.unlock();
@@ -286,48 +303,64 @@ public final class Engine {
         for (String name : plan.target().renewed()) {
             target = target.renewing(name);
         }
-        return new Planner(store, running, components).plan(desired, target, true);
+        return planner().plan(desired, target, true);
     }
 
-    private Done finish(Request request, String actor, Plan plan, Outcome outcome) {
-        Catalogue catalogue = plan.target().catalogue();
+    private Done finish(Chronicle chronicle, Outcome outcome) {
+        Plan plan = chronicle.plan();
+        Request request = chronicle.request();
         String name = plan.target().feature();
-        String before = Plan.version(catalogue.on(desired), name);
-        String after = Plan.version(catalogue.on(plan.target().desired()), name);
-        Desired wanted = outcome.done() ? plan.target().desired() : desired;
+        String before = chronicle.versionBefore();
+        Desired wanted = chronicle.after(outcome);
         if (outcome.done()) {
             store.commit(wanted, running.pins().values());
+            boot.mended(name);
         }
-        JsonObject entry =
-                JsonObject.EMPTY
-                        .with("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString())
-                        .with("actor", actor)
-                        .with("verb", request.verb().word())
-                        .with("feature", name)
-                        .with("version-before", before)
-                        .with("version-after", outcome.done() ? after : before)
-                        .with("outcome", outcome.done() ? DONE : RETURNED)
-                        .with("reason", outcome.failure().orElse(""))
-                        .with("parked", outcome.passed().parked())
-                        .with("refused", outcome.passed().refused())
-                        .with("longest-wait-ms", outcome.passed().longest().toMillis())
-                        .with("closed-ms", outcome.passed().shut().toMillis())
-                        .with("took-ms", outcome.took().toMillis())
-                        .with("plan", plan.toJson())
-                        .with("before", desired.toJson())
-                        .with("after", wanted.toJson());
-        long number = store.history().add(entry);
+        long number = store.history().add(chronicle.entry(outcome));
         desired = wanted;
         tell();
+        store.prune(wanted, running.pins().values(), rules.versions(), rules.changes());
         if (!outcome.done()) {
             throw new FeatureException(returned(request, name, before, outcome));
         }
+        String after = chronicle.versionAfter(outcome);
         LOG.info("feature {} was {} ({} → {})", name, request.verb().participle(), before, after);
-        int bundles =
-                plan.diff().added().size()
-                        + plan.diff().updated().size()
-                        + plan.diff().removed().size();
-        return new Done(request.verb(), name, before, after, outcome, bundles, number);
+        measureLater(number, plan.diff());
+        return new Done(request.verb(), name, before, after, outcome, plan.diff().size(), number);
+    }
+
+    /** How the new version does is known when it has been called for a while. */
+    private void measureLater(long number, Diff diff) {
+        Schedule present = schedule;
+        if (present != null && diff.size() > diff.removed().size()) {
+            present.after(A_WHILE, () -> measure(number, diff));
+        }
+    }
+
+    private void measure(long number, Diff diff) {
+        lock.lock();
+        try {
+            Stream<Pin> came =
+                    Stream.concat(
+                            diff.added().stream(),
+                            diff.updated().stream().map(Diff.Replaced::after));
+            List<Bundle> bundles = bundles(came.filter(running.pins()::containsValue));
+            traffic.p99(bundles)
+                    .ifPresent(
+                            it ->
+                                    store.history()
+                                            .amend(
+                                                    number,
+                                                    JsonObject.EMPTY.with(
+                                                            Chronicle.AFTER,
+                                                            Chronicle.millis(it))));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Bundle> bundles(Stream<Pin> pins) {
+        return pins.flatMap(it -> running.find(it.id().key()).stream()).distinct().toList();
     }
 
     private static String returned(Request request, String name, String before, Outcome outcome) {

@@ -30,11 +30,19 @@ final class Planner {
     private final Store store;
     private final Running running;
     private final Components components;
+    private final Set<String> leftOut;
 
-    Planner(Store store, Running running, Components components) {
+    /**
+     * Takes what it looks at.
+     *
+     * @param leftOut the features that do not run as it is wanted, and stay so until somebody
+     *     speaks of them: they are no reason to refuse a change of others
+     */
+    Planner(Store store, Running running, Components components, Set<String> leftOut) {
         this.store = store;
         this.running = running;
         this.components = components;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -59,8 +67,21 @@ final class Planner {
     }
 
     private Map<String, Pin> pins(Target target) {
-        List<Feature> on = target.catalogue().on(target.desired());
-        return store.pins(on, target.parcel().map(Parcel::files).orElse(Map.of()));
+        Set<String> asTheyAre = new TreeSet<>(leftOut);
+        asTheyAre.remove(target.feature());
+        List<Feature> on =
+                target.catalogue().on(target.desired()).stream()
+                        .filter(it -> !asTheyAre.contains(it.name()))
+                        .toList();
+        Map<String, Pin> pins = store.pins(on, target.parcel().map(Parcel::files).orElse(Map.of()));
+        running.pins()
+                .forEach(
+                        (key, pin) -> {
+                            if (pin.features().stream().anyMatch(asTheyAre::contains)) {
+                                pins.putIfAbsent(key, pin);
+                            }
+                        });
+        return pins;
     }
 
     /** Adds what has to go or come as well, or refuses. */

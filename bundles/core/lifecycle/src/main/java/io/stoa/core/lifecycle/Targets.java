@@ -10,6 +10,7 @@ import io.stoa.core.lifecycle.feature.Versions;
 import io.stoa.core.lifecycle.store.Catalogue;
 import io.stoa.core.lifecycle.store.Choice;
 import io.stoa.core.lifecycle.store.Desired;
+import io.stoa.core.lifecycle.store.History;
 import io.stoa.core.lifecycle.store.Store;
 import io.stoa.json.JsonObject;
 
@@ -215,7 +216,7 @@ final class Targets {
         List<JsonObject> entries = store.history().entries();
         JsonObject entry =
                 entries.reversed().stream()
-                        .filter(it -> it.text("outcome").equals(Engine.DONE))
+                        .filter(it -> it.text("outcome").equals(History.DONE))
                         .filter(
                                 it ->
                                         number.isEmpty()
@@ -227,7 +228,20 @@ final class Targets {
                                         new FeatureException(
                                                 "there is no change to undo; stoa feature history"
                                                         + " shows what was done"));
-        return Target.of(entry.text("feature"), catalogue, Desired.read(entry.object("before")));
+        Desired before = Desired.read(entry.object("before"));
+        before.choices().forEach(this::refuseGone);
+        return Target.of(entry.text("feature"), catalogue, before);
+    }
+
+    private void refuseGone(String name, Choice choice) {
+        if (!choice.source().isEmpty() && catalogue.source(name, choice.source()).isEmpty()) {
+            throw new FeatureException(
+                    "the version of "
+                            + name
+                            + " that ran then is not kept any longer ("
+                            + choice.source()
+                            + "); install it again, and see io.stoa.core.lifecycle:versions");
+        }
     }
 
     /** Reads what was brought: a feature, an archive of one, or a jar that has a place in one. */

@@ -19,8 +19,10 @@ import org.osgi.service.component.annotations.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -88,8 +90,7 @@ public final class Traffic {
     }
 
     private static List<Row> rates(Meters meters, Collection<Bundle> bundles) {
-        Set<String> names =
-                bundles.stream().map(Bundle::getSymbolicName).collect(Collectors.toSet());
+        Set<String> names = names(bundles);
         List<Meters.Meter> before = of(meters, names);
         if (before.isEmpty()) {
             return List.of();
@@ -116,6 +117,21 @@ public final class Traffic {
                                     now.p99().toNanos() / 1e6)));
         }
         return rows;
+    }
+
+    /** Returns how long 99 of 100 calls to bundles took at most, those to the slowest component. */
+    Optional<Duration> p99(Collection<Bundle> bundles) {
+        Meters measured = meters;
+        return measured == null
+                ? Optional.empty()
+                : of(measured, names(bundles)).stream()
+                        .filter(it -> it.calls() > 0)
+                        .map(Meters.Meter::p99)
+                        .max(Comparator.naturalOrder());
+    }
+
+    private static Set<String> names(Collection<Bundle> bundles) {
+        return bundles.stream().map(Bundle::getSymbolicName).collect(Collectors.toSet());
     }
 
     private static List<Meters.Meter> of(Meters meters, Set<String> names) {

@@ -60,6 +60,11 @@ public record Diff(List<Pin> removed, List<Replaced> updated, List<Pin> added) {
         return new Diff(removed, updated, added);
     }
 
+    /** Returns how many bundles it is about. */
+    public int size() {
+        return removed.size() + updated.size() + added.size();
+    }
+
     /** Returns this with bundles that are replaced by themselves, for a fresh start. */
     public Diff renewing(List<Pin> pins) {
         List<Replaced> more = new ArrayList<>(updated);

@@ -15,7 +15,8 @@ import java.util.Optional;
 public record Outcome(Optional<String> failure, Gate.Passed passed, Duration took) {
 
     /** What a gate has seen that was never closed. */
-    public static final Gate.Passed NO_GATE = new Gate.Passed(0, 0, Duration.ZERO, Duration.ZERO);
+    public static final Gate.Passed NO_GATE =
+            new Gate.Passed(0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     /** Tells whether the change was made. */
     public boolean done() {

@@ -35,6 +35,9 @@ public final class FeatureHistory implements AdminCommand {
                     "parked",
                     "refused",
                     "longest-wait-ms",
+                    "p99-before-ms",
+                    "p99-during-ms",
+                    "p99-after-ms",
                     "closed-ms",
                     "took-ms",
                     "reason");

@@ -14,7 +14,7 @@ final class Fields {
             new Field(
                     "file",
                     "a bundle's .jar, a feature's .json or its .zip, as a path that the server"
-                        + " sees",
+                            + " sees",
                     Field.Kind.TEXT,
                     true);
     static final Field UPDATE =

@@ -195,7 +195,7 @@ public final class Archive {
         Path jar = folder.resolve(name);
         copy(entry, jar);
         String found = Sha256.of(jar);
-        if (!found.equals(wanted) || !listed.isEmpty() && !listed.equals(found)) {
+        if (!found.equals(wanted) || !(listed.isEmpty() || listed.equals(found))) {
             throw wrong(
                     "has "
                             + entry.getName()

@@ -4,7 +4,6 @@ import io.stoa.core.lifecycle.feature.Feature;
 import io.stoa.core.lifecycle.feature.FeatureBundle;
 import io.stoa.core.lifecycle.feature.FeatureException;
 import io.stoa.core.lifecycle.feature.FeatureReader;
-import io.stoa.core.lifecycle.feature.Jar;
 import io.stoa.core.lifecycle.feature.Sha256;
 import io.stoa.json.Json;
 import io.stoa.json.JsonArray;
@@ -16,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -240,7 +241,9 @@ public final class Store {
             String text = feature.toJson().pretty();
             String name = source(feature);
             Path file = installed().resolve(name);
-            if (!Files.exists(file)) {
+            if (Files.exists(file)) {
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+            } else {
                 Durable.write(file, text);
             }
             return name;
@@ -334,6 +337,14 @@ public final class Store {
         }
     }
 
+    /** Takes away versions to which nobody returns any more, and old changes. */
+    public void prune(Desired desired, Collection<Pin> pins, int versions, int changes) {
+        history().prune(changes);
+        List<Desired> wanted = new ArrayList<>(List.of(desired));
+        history().lastDone().ifPresent(it -> wanted.addAll(Pruning.of(it)));
+        new Pruning(data, wanted, pins).run(versions);
+    }
+
     /** Returns the history. */
     public History history() {
         return new History(file("history.jsonl"));
@@ -345,10 +356,5 @@ public final class Store {
                         + failure
                         + "); nothing was changed; is the disk full?",
                 failure);
-    }
-
-    /** Tells whether a jar is the same as one of the distribution. */
-    public boolean isShipped(Jar jar) {
-        return sums.containsValue(jar.sha256());
     }
 }

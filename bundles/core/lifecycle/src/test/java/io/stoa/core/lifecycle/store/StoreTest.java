@@ -188,4 +188,22 @@ class StoreTest {
                 .extracting(it -> it.text("verb"))
                 .containsExactly("stop", "start");
     }
+
+    @Test
+    void whatIsKnownLaterIsAddedToAnEntryAndTheOldestAreForgotten() throws IOException {
+        Store store = store();
+        for (String verb : List.of("start", "stop", "update")) {
+            store.history().add(JsonObject.EMPTY.with("verb", verb));
+        }
+        store.history().amend(2, JsonObject.EMPTY.with("p99-after-ms", "0.5"));
+        assertThat(store.history().entries())
+                .extracting(it -> it.text("verb") + it.text("p99-after-ms"))
+                .containsExactly("start", "stop0.5", "update");
+        store.prune(Desired.NOTHING, List.of(), 5, 2);
+        assertThat(store().history().entries())
+                .extracting(it -> it.number("number", 0) + it.text("p99-after-ms"))
+                .containsExactly("20.5", "3");
+        assertThat(Files.readAllLines(data.resolve("features/history.jsonl"))).hasSize(2);
+        assertThat(store.history().add(JsonObject.EMPTY)).isEqualTo(4);
+    }
 }

@@ -1,6 +1,7 @@
 package io.stoa.core.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.core.lifecycle.feature.Jars;
 
@@ -29,7 +30,7 @@ import java.util.Set;
 import java.util.zip.ZipFile;
 
 /** Keys are made by keytool and jars are signed by the JDK's own signer, as people do it. */
-class SignaturesTest {
+class TrustTest {
 
     private static final String PASSWORD = "changeit";
 
@@ -88,10 +89,10 @@ class SignaturesTest {
         Set<Certificate> trusted = Set.of(ours.getCertificate("it"));
         Path plain = Jars.make(folder.resolve("m.jar"), "org.example.mood", "1.0", "x");
         Path signed = sign(plain, ours);
-        assertThat(Signatures.complaint(signed, trusted)).isEmpty();
-        assertThat(Signatures.complaint(plain, trusted))
+        assertThat(Trust.complaint(signed, trusted)).isEmpty();
+        assertThat(Trust.complaint(plain, trusted))
                 .hasValueSatisfying(it -> assertThat(it).contains("content.txt is not signed"));
-        assertThat(Signatures.complaint(sign(plain, keys("others")), trusted))
+        assertThat(Trust.complaint(sign(plain, keys("others")), trusted))
                 .hasValueSatisfying(it -> assertThat(it).contains("not signed by anybody"));
     }
 
@@ -102,12 +103,41 @@ class SignaturesTest {
         Path plain = Jars.make(folder.resolve("m.jar"), "org.example.mood", "1.0", "x");
         Path signed = sign(plain, ours);
         put(signed, "content.txt", "y");
-        assertThat(Signatures.complaint(signed, trusted))
+        assertThat(Trust.complaint(signed, trusted))
                 .hasValueSatisfying(it -> assertThat(it).contains("does not hold"));
         Path again = sign(plain, ours);
         put(again, "more.txt", "z");
-        assertThat(Signatures.complaint(again, trusted))
+        assertThat(Trust.complaint(again, trusted))
                 .hasValueSatisfying(it -> assertThat(it).contains("more.txt is not signed"));
+    }
+
+    @Test
+    void thePolicyDecides() throws Exception {
+        KeyStore ours = keys("ours");
+        Path plain = Jars.make(folder.resolve("m.jar"), "org.example.mood", "1.0", "x");
+        Path store = folder.resolve("ours.p12");
+        assertThat(new Trust("pinned", store, PASSWORD).complaint(plain)).isEmpty();
+        Trust signed = new Trust("signed", store, PASSWORD);
+        assertThat(signed.complaint(sign(plain, ours))).isEmpty();
+        assertThat(signed.complaint(plain))
+                .hasValueSatisfying(
+                        it -> assertThat(it).contains("m.jar is refused", "jarsigner", "policy"));
+        assertThat(new Trust("sinned", store, PASSWORD).complaint(plain)).isPresent();
+        Trust lost = new Trust("signed", folder.resolve("nowhere.p12"), PASSWORD);
+        assertThatThrownBy(() -> lost.complaint(plain)).hasMessageContaining("keytool");
+    }
+
+    @Test
+    void whatIsNotSaidIsPinned() {
+        assertThat(Rules.trust(Map.of(), folder))
+                .isEqualTo(new Trust("pinned", folder.resolve("trust.p12"), "changeit"));
+        Map<String, Object> said =
+                Map.of(
+                        "policy", "signed",
+                        "truststore", "keys/ours.p12",
+                        "truststore.password", "x");
+        assertThat(Rules.trust(said, folder))
+                .isEqualTo(new Trust("signed", folder.resolve("keys/ours.p12"), "x"));
     }
 
     private static void put(Path jar, String entry, String content) throws IOException {
