@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -262,13 +263,8 @@ class LiveChangeIT {
         assertThat(hello()).isEqualTo("service-unavailable");
         Path made = hello.asItIs();
         Path jar = server.data().resolve("deploy").resolve(made.getFileName());
-        long dropped = System.nanoTime();
         Files.copy(made, jar);
         await(this::hello, "Hello, juliet@" + Stoa.DOMAIN);
-        LoggerFactory.getLogger(LiveChangeIT.class)
-                .info(
-                        "P15: first stanza served {} ms after the jar was dropped",
-                        Duration.ofNanos(System.nanoTime() - dropped).toMillis());
         assertThat(feature("list")).containsPattern(Hello.NAME + " .*on.*works");
         server.call("config", "set", Hello.NAME + ":greeting", "Ciao");
         await(this::hello, "Ciao, juliet@");
@@ -284,6 +280,32 @@ class LiveChangeIT {
         await(this::hello, "service-unavailable");
         assertThat(feature("list")).doesNotContain(Hello.NAME);
         assertThat(feature("history")).contains("lost for words");
+    }
+
+    /** P15: from the file to the first stanza served, p95 ≤ 2 s; the figure is for the reader. */
+    @Test
+    @Order(10)
+    void whatIsDroppedServesSoonTimeAndAgain() throws IOException {
+        Path made = hello.asItIs();
+        Path jar = server.data().resolve("deploy").resolve(made.getFileName());
+        List<Long> millis = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            long dropped = System.nanoTime();
+            Files.copy(made, jar);
+            await(this::hello, "Hello, juliet@" + Stoa.DOMAIN);
+            millis.add(Duration.ofNanos(System.nanoTime() - dropped).toMillis());
+            Files.delete(jar);
+            await(this::hello, "service-unavailable");
+        }
+        millis.sort(null);
+        LoggerFactory.getLogger(LiveChangeIT.class)
+                .info(
+                        "P15: from the dropped jar to the first stanza served, of {}: p50 {} ms,"
+                                + " p95 {} ms, worst {} ms",
+                        millis.size(),
+                        millis.get(millis.size() / 2),
+                        millis.get((int) Math.ceil(millis.size() * 0.95) - 1),
+                        millis.getLast());
     }
 
     @Test

@@ -32,11 +32,6 @@ public final class TcpClient implements AutoCloseable {
     private static final String SETTLED = "stoa-settled";
     private static final String MANAGEMENT = "urn:xmpp:sm:3";
     private static final String ASK = "<r xmlns='urn:xmpp:sm:3'/>";
-    private static final String OPEN =
-            "<stream:stream xmlns='jabber:client'"
-                    + " xmlns:stream='http://etherx.jabber.org/streams' to='"
-                    + Stoa.DOMAIN
-                    + "' version='1.0'>";
 
     private final Socket socket;
     private final BlockingDeque<Element> received = new LinkedBlockingDeque<>();
@@ -50,6 +45,7 @@ public final class TcpClient implements AutoCloseable {
     private int asked;
     private int answered;
     private String address = "";
+    private Element features = Element.of("stoa:none", "features");
 
     private TcpClient(int port) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -59,10 +55,20 @@ public final class TcpClient implements AutoCloseable {
 
     /** Connects without logging in. */
     public static TcpClient open(int port) {
+        return open(port, Stoa.DOMAIN);
+    }
+
+    private static TcpClient open(int port, String domain) {
         TcpClient client = unopened(port);
-        client.send(OPEN);
-        client.receive();
+        client.begin(domain);
         return client;
+    }
+
+    private void begin(String domain) {
+        send(
+                "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'"
+                        + " to='%s' version='1.0'>".formatted(domain));
+        features = receive();
     }
 
     /** Connects without a stream. */
@@ -76,7 +82,11 @@ public final class TcpClient implements AutoCloseable {
 
     /** Connects and logs in; no resource is bound. */
     static TcpClient loggedIn(int port, String account, String password) {
-        TcpClient client = open(port);
+        return loggedIn(port, Stoa.DOMAIN, account, password);
+    }
+
+    private static TcpClient loggedIn(int port, String domain, String account, String password) {
+        TcpClient client = open(port, domain);
         String plain = "\0" + account + "\0" + password;
         String data = Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
         client.send(
@@ -85,29 +95,35 @@ public final class TcpClient implements AutoCloseable {
                         + "</auth>");
         client.expect("success");
         client.reader = client.reader();
-        client.send(OPEN);
-        client.receive();
+        client.begin(domain);
         client.between = true;
         return client;
     }
 
     /** Connects, logs in and binds a resource. */
     public static TcpClient connect(int port, String account, String password, String resource) {
-        TcpClient client = loggedIn(port, account, password);
-        client.send(
+        return loggedIn(port, account, password).bound(resource);
+    }
+
+    /** Connects to one of several domains, logs in and binds a resource of the server's choice. */
+    public static TcpClient connectTo(int port, String domain, String account, String password) {
+        return loggedIn(port, domain, account, password).bound("");
+    }
+
+    private TcpClient bound(String resource) {
+        send(
                 "<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
-                        + "<resource>"
-                        + resource
-                        + "</resource></bind></iq>");
+                        + (resource.isEmpty() ? "" : "<resource>" + resource + "</resource>")
+                        + "</bind></iq>");
         String bind = "urn:ietf:params:xml:ns:xmpp-bind";
-        client.address =
-                client.expect("iq")
+        address =
+                expect("iq")
                         .child(bind, "bind")
                         .flatMap(it -> it.child(bind, "jid"))
                         .orElseThrow()
                         .text();
-        client.between = false;
-        return client;
+        between = false;
+        return this;
     }
 
     private Element expect(String local) {
@@ -157,6 +173,11 @@ public final class TcpClient implements AutoCloseable {
         } finally {
             received.add(end);
         }
+    }
+
+    /** Returns what the server has offered when the stream began, the last time it did. */
+    public Element features() {
+        return features;
     }
 
     /** Returns the full JID. */
