@@ -124,10 +124,7 @@ class ResumeIT {
     void streamManagementItselfIsRestarted() throws Exception {
         juliet.message(ROMEO, "one");
         assertThat(romeo.awaitUntil(it -> it.bodies().size() == 1)).isTrue();
-        server.shell(
-                List.of(
-                        "bundle stop io.stoa.negotiation.sm",
-                        "bundle start io.stoa.negotiation.sm"));
+        server.shell(List.of("feature stop sm --yes", "feature start sm --yes"));
         juliet.message(ROMEO, "two");
         romeo.drop();
         juliet.message(ROMEO, "three");

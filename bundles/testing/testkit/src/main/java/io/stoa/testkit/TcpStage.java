@@ -26,22 +26,23 @@ public final class TcpStage implements TranscriptStage {
 
     private final RuntimeProcess server;
     private final Map<String, TcpClient> clients = new LinkedHashMap<>();
-    private final Set<String> features = new TreeSet<>();
+    private final List<String> features;
     private final Set<String> running = new TreeSet<>();
     private final Set<String> accounts = new TreeSet<>();
     private final ComponentActors components = new ComponentActors();
     private String acting = SERVER;
     private boolean portIsFree;
+    private boolean unsure;
 
     /**
      * Makes a stage.
      *
      * @param features the features that a transcript has running only if it names them, such as
-     *     {@code info/ping}; all run now
+     *     {@code info/ping}, each after those it needs; all run now
      */
     public TcpStage(RuntimeProcess server, List<String> features) {
         this.server = server;
-        this.features.addAll(features);
+        this.features = List.copyOf(features);
         this.running.addAll(features);
     }
 
@@ -51,12 +52,14 @@ public final class TcpStage implements TranscriptStage {
         acting = SERVER;
         List<String> lines = new ArrayList<>(withoutComponents());
         accounts.forEach(it -> lines.add("account remove " + it + "@" + Stoa.DOMAIN + " --yes"));
-        for (String feature : features) {
-            boolean wanted = bundles.contains(feature);
-            if (wanted != running.contains(feature)) {
-                lines.add(toggle(feature, wanted));
-            }
-        }
+        // who needs another comes after it in the list, so it goes before it
+        features.reversed().stream()
+                .filter(it -> !bundles.contains(it) && (unsure || running.contains(it)))
+                .forEach(it -> lines.add(toggle(it, false)));
+        features.stream()
+                .filter(it -> bundles.contains(it) && (unsure || !running.contains(it)))
+                .forEach(it -> lines.add(toggle(it, true)));
+        unsure = false;
         actors.forEach(
                 it ->
                         lines.add(
@@ -88,7 +91,8 @@ public final class TcpStage implements TranscriptStage {
         } else {
             running.remove(feature);
         }
-        return (on ? "bundle start io.stoa." : "bundle stop io.stoa.") + feature.replace('/', '.');
+        String name = feature.substring(feature.indexOf('/') + 1);
+        return (on ? "feature start " : "feature stop ") + name + " --cascade --yes";
     }
 
     @Override
@@ -167,6 +171,7 @@ public final class TcpStage implements TranscriptStage {
     @Override
     public void stop(String bundle) {
         turn(SERVER);
+        unsure = true; // others may go with it
         server.shell(List.of(toggle(bundle, false)));
     }
 

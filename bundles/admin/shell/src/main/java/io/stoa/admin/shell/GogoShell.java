@@ -18,8 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * {@code stoa shell}: a Gogo session, line by line. Besides the server's commands there are Gogo's
- * own and Felix' ({@code felix:lb} lists bundles). Thread-safe.
+ * {@code stoa shell}: a Gogo session, line by line. Besides the server's commands there are those
+ * of Felix that only look ({@code felix:lb} lists bundles); {@link GogoLine} keeps out the others.
+ * Thread-safe.
  */
 @Component
 public final class GogoShell implements Shell {
@@ -37,7 +38,7 @@ public final class GogoShell implements Shell {
         PrintStream out = new PrintStream(new ConsoleStream(console), true, StandardCharsets.UTF_8);
         try (CommandSession session =
                 processor.createSession(InputStream.nullInputStream(), out, out)) {
-            session.put("SCOPE", "stoa:felix:gogo:*");
+            session.put("SCOPE", "stoa:felix");
             session.put(GogoCommand.CONSOLE, console);
             if (console.interactive()) {
                 console.print("“help” lists the commands, “exit” leaves the shell.");
@@ -54,7 +55,9 @@ public final class GogoShell implements Shell {
 
     /** Gogo lets every command throw what it likes: this is where it ends. */
     private static void execute(CommandSession session, String line, Console console) {
-        if (line.isEmpty()) {
+        Optional<String> complaint = GogoLine.complaint(line);
+        if (line.isEmpty() || complaint.isPresent()) {
+            complaint.ifPresent(it -> console.warn("stoa: " + it));
             return;
         }
         try {

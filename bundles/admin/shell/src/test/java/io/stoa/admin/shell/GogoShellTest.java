@@ -10,6 +10,8 @@ import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -116,5 +118,82 @@ final class GogoShellTest {
         shell.run(console);
 
         assertThat(console.shown).isEmpty();
+    }
+
+    /** What Felix has for people who change bundles. */
+    public final class Felix {
+        /** Stops a bundle, past everything. */
+        public void stop(String bundle) {
+            ran.add(List.of("felix:stop", bundle));
+        }
+
+        /** Starts a bundle, past everything. */
+        public void start(String bundle) {
+            ran.add(List.of("felix:start", bundle));
+        }
+
+        /** Looks. */
+        public String lb() {
+            return "bundles";
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "felix:stop 5",
+                "start 5",
+                "  felix:start 5",
+                "account list; felix:stop 5",
+                "account list | felix:stop 5",
+                "account list & start 5",
+                "'felix:stop' 5",
+                "\"felix:stop\" 5",
+                "fe\\lix:stop 5",
+                "x = felix:stop 5",
+                "x = (felix:stop 5)",
+                "account $(felix:stop 5)",
+                "account \"$(felix:stop 5)\"",
+                "account (felix:stop 5)",
+                "{ felix:stop 5 }",
+                "account `felix:stop 5`",
+                "$.context",
+                "$.context bundles",
+                "osgi:eval 'felix:stop 5'",
+                "eval 'felix:stop 5'",
+                "*:stop 5"
+            })
+    void nothingLeadsPastThePlanAndTheGate(String line) {
+        processor.addCommand("felix", new Felix(), "stop");
+        processor.addCommand("felix", new Felix(), "start");
+        Typed console = new Typed(line);
+
+        shell.run(console);
+
+        assertThat(ran).noneMatch(it -> it.getFirst().startsWith("felix"));
+        assertThat(console.shown).anyMatch(it -> it.startsWith("! stoa: "));
+    }
+
+    @Test
+    void aStopPastTheGateIsToldTheRightWay() {
+        Typed console = new Typed("felix:stop 5");
+
+        shell.run(console);
+
+        assertThat(console.shown)
+                .singleElement()
+                .asString()
+                .contains("past the plan and the gate", "feature start, stop", "feature plan");
+    }
+
+    @Test
+    void whatOnlyLooksIsThere() {
+        processor.addCommand("felix", new Felix(), "lb");
+        Typed console = new Typed("lb", "felix:lb", "account '(a) {b} $c' \"d (e)\"");
+
+        shell.run(console);
+
+        assertThat(console.shown).filteredOn(it -> it.contains("bundles")).hasSize(2);
+        assertThat(ran).containsExactly(List.of("account", "(a) {b} $c", "d (e)"));
     }
 }
