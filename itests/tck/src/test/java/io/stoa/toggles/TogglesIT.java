@@ -5,12 +5,14 @@ import io.stoa.tck.Probe;
 import io.stoa.tck.Subject;
 import io.stoa.tck.ToggleContract;
 import io.stoa.tck.drill.HouseDrill;
+import io.stoa.tck.drill.KeysDrill;
 import io.stoa.tck.server.Crowd;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +52,12 @@ final class TogglesIT extends ToggleContract {
 
     @Override
     protected List<Finding> more(Crowd crowd) {
-        return new HouseDrill().run(crowd);
+        List<Finding> findings = new ArrayList<>(new HouseDrill().run(crowd));
+        if (System.getProperty("stoa.tck.only", "").isEmpty()) {
+            List<String> done = subjects().stream().map(Subject::bundle).toList();
+            findings.addAll(new KeysDrill().elsewhere(crowd, done));
+        }
+        return findings;
     }
 
     private static Subject answering(Subject subject, String[] row) {

@@ -22,17 +22,21 @@ public final class ConfigShow implements AdminCommand {
     private static final Spec SPEC =
             new Spec(
                     "config show",
-                    "Show what the keys of a PID mean.",
+                    "Show what the keys of a PID mean, and by which values its components go.",
                     "Example: stoa config show io.stoa.net.mina",
                     List.of(new Field("pid", "the PID", Field.Kind.TEXT, true)),
                     true);
 
     private final Configurator configurator;
+    private final LiveValues live;
 
-    /** Takes the configuration. */
+    /** Takes the configuration, and what came of it. */
     @Activate
-    public ConfigShow(@Reference(policyOption = GREEDY) Configurator configurator) {
+    public ConfigShow(
+            @Reference(policyOption = GREEDY) Configurator configurator,
+            @Reference(policyOption = GREEDY) LiveValues live) {
         this.configurator = configurator;
+        this.live = live;
     }
 
     @Override
@@ -49,9 +53,18 @@ public final class ConfigShow implements AdminCommand {
                     "nothing here is configured by " + pid + "; see: stoa config list");
         }
         return Report.table(
-                List.of("key", "default", "meaning"),
-                keys.values().stream()
-                        .map(key -> List.of(key.name(), key.defaultText(), key.description()))
-                        .toList());
+                List.of("key", "type", "live", "default", "options", "meaning"),
+                keys.values().stream().map(key -> row(pid, key)).toList());
+    }
+
+    private List<String> row(String pid, Key key) {
+        String value = live.of(pid, key.name());
+        return List.of(
+                key.name(),
+                key.kind(),
+                key.secret() && !value.isEmpty() ? ConfigList.MASK : value,
+                key.defaultText(),
+                String.join(", ", key.options()),
+                key.description());
     }
 }

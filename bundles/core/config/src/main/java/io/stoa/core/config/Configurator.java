@@ -115,7 +115,12 @@ public final class Configurator implements SynchronousBundleListener {
                         complaint -> {
                             throw new ConfigException(complaint);
                         });
-        schema.key(setting).ifPresent(key -> key.value(setting));
+        schema.key(setting)
+                .ifPresent(
+                        key -> {
+                            key.value(setting);
+                            key.check(setting);
+                        });
         Optional<String> before = own.read(setting.pid(), setting.key());
         own.set(setting.pid(), setting.key(), setting.value());
         try {

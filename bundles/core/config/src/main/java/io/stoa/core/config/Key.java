@@ -5,6 +5,7 @@ import org.osgi.service.metatype.AttributeDefinition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * A key that a component has.
@@ -14,11 +15,64 @@ import java.util.Locale;
  * @param many whether it takes several values, separated by commas
  * @param defaults its default values
  * @param description what it means
+ * @param options the values that it takes; empty when there is no list of them
+ * @param range says what is wrong with a number, "" when nothing is
  */
-record Key(String name, int type, boolean many, List<String> defaults, String description) {
+record Key(
+        String name,
+        int type,
+        boolean many,
+        List<String> defaults,
+        String description,
+        List<String> options,
+        UnaryOperator<String> range) {
 
     Key {
         defaults = List.copyOf(defaults);
+        options = List.copyOf(options);
+    }
+
+    /** Returns its type in a word: secret, list, switch, number, choice or text. */
+    String kind() {
+        if (secret()) {
+            return "secret";
+        }
+        if (many) {
+            return "list";
+        }
+        return switch (type) {
+            case AttributeDefinition.BOOLEAN -> "switch";
+            case AttributeDefinition.INTEGER,
+                    AttributeDefinition.LONG,
+                    AttributeDefinition.DOUBLE ->
+                    "number";
+            default -> options.isEmpty() ? "text" : "choice";
+        };
+    }
+
+    /**
+     * Refuses a value that fits the type and still is none.
+     *
+     * @throws ConfigException with the values that would do
+     */
+    void check(Setting setting) {
+        if (!many && !options.isEmpty() && !options.contains(setting.value())) {
+            throw new ConfigException(
+                    setting.name()
+                            + " takes "
+                            + String.join(", ", options)
+                            + ", not “"
+                            + setting.value()
+                            + "”");
+        }
+        if (kind().equals("number") && !range.apply(setting.value()).isEmpty()) {
+            throw new ConfigException(
+                    setting.name()
+                            + " does not take "
+                            + setting.value()
+                            + ", which is out of its range; see: stoa config show "
+                            + setting.pid());
+        }
     }
 
     /** Turns a text into a value of the key's type. */

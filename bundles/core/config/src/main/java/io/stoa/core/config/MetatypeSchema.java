@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /** Reads the schema out of the bundles' metatype (OSGi Compendium 105). */
@@ -76,6 +77,10 @@ final class MetatypeSchema {
                 attribute.getType(),
                 attribute.getCardinality() != 0,
                 defaults == null ? List.of() : List.of(defaults),
-                description == null ? "" : description);
+                description == null ? "" : description,
+                attribute.getOptionValues() == null
+                        ? List.of()
+                        : List.of(attribute.getOptionValues()),
+                value -> Objects.requireNonNullElse(attribute.validate(value), ""));
     }
 }

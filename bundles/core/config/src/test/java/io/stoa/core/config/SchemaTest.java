@@ -16,7 +16,7 @@ import java.util.SequencedMap;
 final class SchemaTest {
 
     private static Key key(String name, int type, boolean many) {
-        return new Key(name, type, many, List.of(), "");
+        return new Key(name, type, many, List.of(), "", List.of(), it -> "");
     }
 
     private static Schema schema() {
@@ -91,5 +91,48 @@ final class SchemaTest {
         assertThat(key("k", AttributeDefinition.PASSWORD, false).secret()).isTrue();
         assertThat(key("bind.Password", AttributeDefinition.STRING, false).secret()).isTrue();
         assertThat(key("port", AttributeDefinition.INTEGER, false).secret()).isFalse();
+    }
+
+    @Test
+    void aChoiceTakesWhatStandsToChoose() {
+        Key policy =
+                new Key(
+                        "policy",
+                        AttributeDefinition.STRING,
+                        false,
+                        List.of("pinned"),
+                        "",
+                        List.of("pinned", "signed"),
+                        it -> "");
+        assertThat(policy.kind()).isEqualTo("choice");
+        policy.check(setting("io.stoa.some", "policy", "signed"));
+        assertThatThrownBy(() -> policy.check(setting("io.stoa.some", "policy", "sinned")))
+                .hasMessage("io.stoa.some:policy takes pinned, signed, not “sinned”");
+    }
+
+    @Test
+    void aNumberOutOfItsRangeIsRefused() {
+        Key size =
+                new Key(
+                        "size",
+                        AttributeDefinition.INTEGER,
+                        false,
+                        List.of("5"),
+                        "",
+                        List.of(),
+                        it -> it.startsWith("-") ? "too small" : "");
+        size.check(setting("io.stoa.some", "size", "1"));
+        assertThatThrownBy(() -> size.check(setting("io.stoa.some", "size", "-1")))
+                .hasMessageContaining("io.stoa.some:size does not take -1")
+                .hasMessageContaining("stoa config show io.stoa.some");
+    }
+
+    @Test
+    void everyKeyHasAKind() {
+        assertThat(key("port", AttributeDefinition.INTEGER, false).kind()).isEqualTo("number");
+        assertThat(key("open", AttributeDefinition.BOOLEAN, false).kind()).isEqualTo("switch");
+        assertThat(key("name", AttributeDefinition.STRING, false).kind()).isEqualTo("text");
+        assertThat(key("names", AttributeDefinition.STRING, true).kind()).isEqualTo("list");
+        assertThat(key("token", AttributeDefinition.STRING, false).kind()).isEqualTo("secret");
     }
 }

@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 import java.util.Optional;
 
@@ -75,7 +76,8 @@ public final class MamHandler implements IqHandler {
         @AttributeDefinition(
                 description =
                         "Whose messages are archived for an account that has not said what it wants"
-                                + " (XEP-0441 §2.1.1): always, never or roster.")
+                                + " (XEP-0441 §2.1.1): always, never or roster.",
+                options = {@Option("always"), @Option("never"), @Option("roster")})
         String archive() default "always";
 
         /** The age at which messages are removed. */

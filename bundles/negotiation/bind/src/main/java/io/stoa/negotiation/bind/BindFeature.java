@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -65,7 +66,8 @@ public final class BindFeature implements StreamFeature {
                         "What happens when a client asks for a resource that is connected: replace"
                                 + " (the older stream is closed with conflict), refuse (the newer"
                                 + " one gets an error), or rename (the newer one gets another"
-                                + " resource); RFC 6120 §7.7.2.2.")
+                                + " resource); RFC 6120 §7.7.2.2.",
+                options = {@Option("replace"), @Option("refuse"), @Option("rename")})
         String conflict() default "replace";
     }
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 public record Reply(int code, String text) {
 
-    private static final Pattern OBJECT = Pattern.compile("\\{[^{}]*}");
+    private static final Pattern OBJECT =
+            Pattern.compile("\\{(?:[^{}\"]|\"(?:[^\"\\\\]|\\\\.)*+\")*+}");
     private static final Pattern MEMBER =
             Pattern.compile("\"([^\"]+)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
