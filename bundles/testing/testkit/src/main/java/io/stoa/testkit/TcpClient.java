@@ -66,7 +66,8 @@ public final class TcpClient implements AutoCloseable {
 
     private void begin(String domain) {
         send(
-                "<stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'"
+                "<stream:stream xmlns='jabber:client'"
+                    + " xmlns:stream='http://etherx.jabber.org/streams'"
                         + " to='%s' version='1.0'>".formatted(domain));
         features = receive();
     }

@@ -32,9 +32,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Stream;
 
 /**
  * Installs, in one pass and before the first of them starts, what the administrator wants to run.
@@ -75,6 +77,7 @@ public final class Boot {
             List<Feature> wanted = wanted(store.catalogue(this::complain), store.desired());
             configurations.apply(wanted);
             List<Pin> pins = pins(wanted);
+            makeRoom(pins);
             install(pins);
             pins.stream().filter(this::isBeforeTheFiles).forEach(this::start);
             admitted(wanted).forEach(this::start);
@@ -134,6 +137,18 @@ public final class Boot {
         return "feature " + feature + " is left out: ";
     }
 
+    /** The launcher has installed the distribution's core: what of it was updated has its place. */
+    private void makeRoom(List<Pin> pins) {
+        Feature core = store.catalogue(LOG::debug).shipped().get(Feature.CORE);
+        pins.stream()
+                .filter(it -> it.features().contains(Feature.CORE) && !store.isShipped(it))
+                .flatMap(
+                        it -> core == null ? Stream.of() : core.bundle(it.id().artifact()).stream())
+                .map(it -> at(store.shipped(it)))
+                .filter(Objects::nonNull)
+                .forEach(this::uninstall);
+    }
+
     /** What core/config stands on, and itself: the framework starts it here and now. */
     private boolean isBeforeTheFiles(Pin pin) {
         return pin.level() <= FILES_ARE_READ && pin.features().contains(Feature.CORE);
@@ -184,14 +199,15 @@ public final class Boot {
     }
 
     private void uninstall(Pin pin) {
-        Optional<Bundle> bundle = running.find(pin.id().key());
+        running.find(pin.id().key()).ifPresent(this::uninstall);
         running.remove(pin);
+    }
+
+    private void uninstall(Bundle bundle) {
         try {
-            if (bundle.isPresent()) {
-                bundle.get().uninstall();
-            }
+            bundle.uninstall();
         } catch (BundleException failure) {
-            complain(pin.id() + " cannot be uninstalled: " + failure.getMessage());
+            complain(bundle + " cannot be uninstalled: " + failure.getMessage());
         }
     }
 
@@ -282,7 +298,11 @@ public final class Boot {
      * it.
      */
     private @Nullable Bundle there(Pin pin) {
-        String location = pin.file().toUri().toString();
+        return at(pin.file());
+    }
+
+    private @Nullable Bundle at(Path jar) {
+        String location = jar.toUri().toString();
         return Arrays.stream(context.getBundles())
                 .filter(it -> it.getLocation().endsWith(location))
                 .findFirst()

@@ -25,7 +25,7 @@ public final class BundleStart implements AdminCommand {
                     "bundle start",
                     "Switch the feature that a bundle is on, as stoa feature start does.",
                     "Example: stoa bundle start io.stoa.info.ping. It goes the way of stoa feature"
-                        + " start.",
+                            + " start.",
                     List.of(
                             new Field("name", "the bundle's name", Field.Kind.TEXT, true),
                             Fields.CASCADE));

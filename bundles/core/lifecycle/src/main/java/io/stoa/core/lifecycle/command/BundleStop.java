@@ -25,7 +25,7 @@ public final class BundleStop implements AdminCommand {
                     "bundle stop",
                     "Switch the feature that a bundle is off, as stoa feature stop does.",
                     "Example: stoa bundle stop io.stoa.info.ping. What it answered is then"
-                        + " service-unavailable, also after a restart.",
+                            + " service-unavailable, also after a restart.",
                     List.of(
                             new Field("name", "the bundle's name", Field.Kind.TEXT, true),
                             Fields.CASCADE));
