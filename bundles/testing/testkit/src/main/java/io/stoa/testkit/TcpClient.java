@@ -67,8 +67,9 @@ public final class TcpClient implements AutoCloseable {
     private void begin(String domain) {
         send(
                 "<stream:stream xmlns='jabber:client'"
-                    + " xmlns:stream='http://etherx.jabber.org/streams'"
-                        + " to='%s' version='1.0'>".formatted(domain));
+                        + " xmlns:stream='http://etherx.jabber.org/streams' to='"
+                        + domain
+                        + "' version='1.0'>");
         features = receive();
     }
 

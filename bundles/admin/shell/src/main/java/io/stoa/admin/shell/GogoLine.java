@@ -51,18 +51,9 @@ final class GogoLine {
     }
 
     private Optional<String> read() {
-        for (int at = 0; at < line.length() && complaint.isEmpty(); at++) {
-            char it = line.charAt(at);
-            boolean literal = quote == '\'' && it != quote;
-            if (it == '\\' && !literal) {
-                word.append(it).append(at + 1 < line.length() ? line.charAt(++at) : ' ');
-            } else if (quote == 0 && ENDS.indexOf(it) >= 0) {
-                endStatement();
-            } else if (quote == 0 && Character.isWhitespace(it)) {
-                endWord();
-            } else {
-                take(it, literal);
-            }
+        int at = 0;
+        while (at < line.length() && complaint.isEmpty()) {
+            at += step(at);
         }
         if (complaint.isEmpty()) {
             endStatement();
@@ -70,12 +61,29 @@ final class GogoLine {
         return complaint;
     }
 
-    private void take(char it, boolean literal) {
+    /** Returns how many characters were read. */
+    private int step(int at) {
+        char it = line.charAt(at);
+        if (it == '\\' && quote != '\'') {
+            word.append(line, at, Math.min(at + 2, line.length()));
+            return 2;
+        }
+        if (quote == 0 && ENDS.indexOf(it) >= 0) {
+            endStatement();
+        } else if (quote == 0 && Character.isWhitespace(it)) {
+            endWord();
+        } else {
+            take(it);
+        }
+        return 1;
+    }
+
+    private void take(char it) {
         if (it == quote) {
             quote = 0;
         } else if (quote == 0 && (it == '\'' || it == '"')) {
             quote = it;
-        } else if (!literal && isScript(it)) {
+        } else if (quote != '\'' && isScript(it)) {
             complaint =
                     Optional.of(
                             "“"

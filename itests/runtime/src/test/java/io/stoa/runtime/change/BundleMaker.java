@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.change;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;

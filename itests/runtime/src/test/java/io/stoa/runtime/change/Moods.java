@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.change;
 
 import java.nio.file.Path;
 import java.util.Map;

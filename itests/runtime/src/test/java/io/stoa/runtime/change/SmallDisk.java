@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.change;
 
 import org.junit.jupiter.api.Assumptions;
 
