@@ -69,7 +69,11 @@ public final class TcpStage implements TranscriptStage {
                                         + Stoa.DOMAIN
                                         + " --password "
                                         + PASSWORD));
-        server.shell(lines);
+        String said = server.shell(lines);
+        if (said.contains("was not started") || said.contains("was not stopped")) {
+            unsure = true; // the next transcript must not suffer for it
+            throw new AssertionError("the bundles do not stand without others: " + said);
+        }
         accounts.clear();
         accounts.addAll(actors);
     }
