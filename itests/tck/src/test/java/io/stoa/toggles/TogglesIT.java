@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * Every feature of the distribution that is one bundle passes the kit. What it answers is read from
  * the table that the container's tests use, so that a new feature is here by itself.
  *
- * <p>{@code -Dstoa.tck.only=ping,roster} tests those only.
+ * <p>{@code -Dstoa.tck.only=ping,roster} tests those only; {@code house} is everything that is
+ * configured and no feature of these.
  */
 final class TogglesIT extends ToggleContract {
 
@@ -44,16 +45,21 @@ final class TogglesIT extends ToggleContract {
             String bundle = "io.stoa." + row[0].replace('/', '.');
             subjects.computeIfPresent(bundle, (key, known) -> answering(known, row));
         }
-        List<String> only = List.of(System.getProperty("stoa.tck.only", "").split(",", -1));
+        List<String> only = only();
         return subjects.values().stream()
                 .filter(it -> only.equals(List.of("")) || only.contains(it.feature()))
                 .toList();
     }
 
+    private static List<String> only() {
+        return List.of(System.getProperty("stoa.tck.only", "").split(",", -1));
+    }
+
     @Override
     protected List<Finding> more(Crowd crowd) {
         List<Finding> findings = new ArrayList<>(new HouseDrill().run(crowd));
-        if (System.getProperty("stoa.tck.only", "").isEmpty()) {
+        List<String> only = only();
+        if (only.equals(List.of("")) || only.contains("house")) {
             List<String> done = subjects().stream().map(Subject::bundle).toList();
             findings.addAll(new KeysDrill().elsewhere(crowd, done));
         }

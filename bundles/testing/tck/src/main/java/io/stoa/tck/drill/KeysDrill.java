@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -22,8 +23,12 @@ public final class KeysDrill implements Drill {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** Who reopens its ports, or the database, with a new configuration: P10 and P14, not P1. */
-    private static final String HANGS_ON = "io\\.stoa\\.(net|storage)\\..*";
+    /**
+     * Who begins anew with a new configuration, and everybody's stream with it: P10 and P14, not
+     * P1. They come last.
+     */
+    private static final String HANGS_ON =
+            "io\\.stoa\\.(net\\..*|storage\\..*|core\\.(session|stream))";
 
     /** Makes the drill. */
     public KeysDrill() {}
@@ -42,7 +47,11 @@ public final class KeysDrill implements Drill {
                 .forEach(it -> pids.add(it.getOrDefault("pid", "")));
         pids.removeAll(bundles);
         List<Finding> findings = new ArrayList<>();
-        pids.forEach(it -> findings.addAll(change(crowd, it, it)));
+        for (boolean last : List.of(false, true)) {
+            pids.stream()
+                    .filter(it -> it.matches(HANGS_ON) == last)
+                    .forEach(it -> findings.addAll(change(crowd, it, it)));
+        }
         return findings;
     }
 
@@ -51,18 +60,18 @@ public final class KeysDrill implements Drill {
             return List.of();
         }
         List<Map<String, String>> keys = keys(crowd, pid);
-        Crowd.Session session = crowd.chat(List.of());
+        Optional<Crowd.Session> session =
+                pid.matches(HANGS_ON) ? Optional.empty() : Optional.of(crowd.chat(List.of()));
         List<String> silent = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (Map<String, String> key : keys) {
-            Trial trial = Trial.of(key, value(crowd, pid, name(key)));
+            Trial trial = Trial.of(key, of(values(crowd, pid), name(key), "value"));
             if (!trial.why().isEmpty()) {
                 leftOut.add(name(key) + " (" + trial.why() + ")");
             } else if (!changes(crowd, pid, name(key), trial.value())) {
                 silent.add(name(key) + " = " + trial.value());
             }
         }
-        session.end();
         List<Finding> findings = new ArrayList<>();
         findings.add(
                 new Finding(
@@ -72,10 +81,14 @@ public final class KeysDrill implements Drill {
                         "arrive at the components, or are refused by name",
                         silent.isEmpty() ? told(keys.size(), leftOut) : "not " + silent,
                         silent.isEmpty()));
-        if (!pid.matches(HANGS_ON)) {
-            String during = "the change of " + keys.size() + " keys";
-            findings.add(Words.undisturbed(Subject.of(feature, pid), during, session));
-        }
+        session.map(Crowd.Session::end)
+                .map(
+                        it ->
+                                Words.undisturbed(
+                                        Subject.of(feature, pid),
+                                        "the change of " + keys.size() + " keys",
+                                        it))
+                .ifPresent(findings::add);
         return findings;
     }
 
@@ -86,14 +99,27 @@ public final class KeysDrill implements Drill {
 
     private static boolean changes(Crowd crowd, String pid, String key, String value) {
         String name = pid + ":" + key;
+        // a component that is just made anew has none for a moment
+        Waiting.until(() -> !live(crowd, pid, key).isEmpty(), PATIENCE);
         String before = live(crowd, pid, key);
+        Map<String, String> said = row(values(crowd, pid), key);
         Reply set = crowd.control().call("config", "set", name, value, "--json");
         boolean well =
                 set.code() == 0
                         ? overridden(set) || becomes(crowd, pid, key, value)
                         : set.text().contains(key);
-        crowd.control().call("config", "unset", name, "--json");
+        restore(crowd, name, said);
         return well && becomes(crowd, pid, key, before);
+    }
+
+    /** What was said before is said again, such as the domain of the first start. */
+    private static void restore(Crowd crowd, String name, Map<String, String> said) {
+        if (said.getOrDefault("source", "").startsWith(crowd.data().toString())) {
+            String value = said.getOrDefault("value", "");
+            crowd.control().call("config", "set", name, value, "--json");
+        } else {
+            crowd.control().call("config", "unset", name, "--json");
+        }
     }
 
     private static boolean becomes(Crowd crowd, String pid, String key, String value) {
@@ -116,16 +142,12 @@ public final class KeysDrill implements Drill {
                 .toList();
     }
 
-    private static String value(Crowd crowd, String pid, String key) {
-        return of(values(crowd, pid), key, "value");
+    private static String of(List<Map<String, String>> rows, String key, String column) {
+        return row(rows, key).getOrDefault(column, "");
     }
 
-    private static String of(List<Map<String, String>> rows, String key, String column) {
-        return rows.stream()
-                .filter(it -> key.equals(name(it)))
-                .map(it -> it.getOrDefault(column, ""))
-                .findFirst()
-                .orElse("");
+    private static Map<String, String> row(List<Map<String, String>> rows, String key) {
+        return rows.stream().filter(it -> key.equals(name(it))).findFirst().orElse(Map.of());
     }
 
     private static String name(Map<String, String> key) {
