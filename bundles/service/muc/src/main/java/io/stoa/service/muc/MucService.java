@@ -25,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +59,8 @@ public final class MucService implements DomainService {
         @AttributeDefinition(
                 description =
                         "Who may create rooms (§10.1.1): anyone, local (accounts of this server) or"
-                                + " admins (those who administer it).")
+                                + " admins (those who administer it).",
+                options = {@Option("anyone"), @Option("local"), @Option("admins")})
         String create() default "local";
 
         /** Other defaults. */

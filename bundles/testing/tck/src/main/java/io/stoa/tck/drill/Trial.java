@@ -15,7 +15,7 @@ record Trial(String value, String why) {
 
     /** What is named by these must be there first. */
     private static final Set<String> PLACES =
-            Set.of("address", "directory", "passwordFile", "truststore", "url", "user");
+            Set.of("address", "directory", "keyFile", "passwordFile", "truststore", "url", "user");
 
     /**
      * Finds another value.
