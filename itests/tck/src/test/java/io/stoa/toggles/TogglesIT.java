@@ -31,8 +31,7 @@ import java.util.stream.Stream;
 final class TogglesIT extends ToggleContract {
 
     /** What everybody's connection or everybody's account hangs on: P10 and P14, not P1. */
-    private static final Set<String> NOT_YET =
-            Set.of("core", "mina", "tls", "storage", "internal", "shell", "ssh");
+    private static final Set<String> NOT_YET = Set.of("core", "mina");
 
     private static final Pattern OWN =
             Pattern.compile("\"id\": \"io\\.stoa:(io\\.stoa\\.[^:\"]+):");

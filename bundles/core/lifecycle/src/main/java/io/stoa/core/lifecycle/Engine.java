@@ -11,6 +11,7 @@ import io.stoa.core.lifecycle.change.Diff;
 import io.stoa.core.lifecycle.change.Outcome;
 import io.stoa.core.lifecycle.change.Running;
 import io.stoa.core.lifecycle.change.Swap;
+import io.stoa.core.lifecycle.change.Wiring;
 import io.stoa.core.lifecycle.feature.Feature;
 import io.stoa.core.lifecycle.feature.FeatureException;
 import io.stoa.core.lifecycle.feature.FeatureReader;
@@ -62,6 +63,7 @@ public final class Engine {
     private final Configurations configurations;
     private final Running running;
     private final Boot boot;
+    private final Wiring wiring;
     private final Components components;
     private final Swap swap;
     private final Traffic traffic;
@@ -93,6 +95,7 @@ public final class Engine {
         this.boot = boot;
         this.components = new Components(context, runtime);
         this.swap = new Swap(context, running, components);
+        this.wiring = new Wiring(context);
         this.traffic = traffic;
         this.rules = rules;
         this.desired = store.desired();
@@ -172,7 +175,7 @@ public final class Engine {
     }
 
     private Planner planner() {
-        return new Planner(store, running, components, boot.leftOut());
+        return new Planner(store, running, components, wiring, boot.leftOut());
     }
 
     /** Refuses bundles that may not run, whoever asks for them, and wherever they are from. */

@@ -4,6 +4,7 @@ import io.stoa.core.lifecycle.Plan.Row;
 import io.stoa.core.lifecycle.change.Components;
 import io.stoa.core.lifecycle.change.Diff;
 import io.stoa.core.lifecycle.change.Running;
+import io.stoa.core.lifecycle.change.Wiring;
 import io.stoa.core.lifecycle.feature.Coordinates;
 import io.stoa.core.lifecycle.feature.Feature;
 import io.stoa.core.lifecycle.feature.FeatureException;
@@ -16,7 +17,9 @@ import io.stoa.core.lifecycle.store.Store;
 import org.osgi.framework.Bundle;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +33,7 @@ final class Planner {
     private final Store store;
     private final Running running;
     private final Components components;
+    private final Wiring wiring;
     private final Set<String> leftOut;
 
     /**
@@ -38,10 +42,16 @@ final class Planner {
      * @param leftOut the features that do not run as it is wanted, and stay so until somebody
      *     speaks of them: they are no reason to refuse a change of others
      */
-    Planner(Store store, Running running, Components components, Set<String> leftOut) {
+    Planner(
+            Store store,
+            Running running,
+            Components components,
+            Wiring wiring,
+            Set<String> leftOut) {
         this.store = store;
         this.running = running;
         this.components = components;
+        this.wiring = wiring;
         this.leftOut = leftOut;
     }
 
@@ -56,14 +66,23 @@ final class Planner {
         Target target = complete(before, asked, cascade);
         Map<String, Pin> pins = pins(target);
         Diff diff = Diff.between(running.pins(), pins);
-        List<Pin> renewed =
-                pins.values().stream()
-                        .filter(it -> it.features().stream().anyMatch(target.renewed()::contains))
-                        .filter(it -> it.features().size() == 1)
-                        .filter(it -> running.find(it.id().key()).isPresent())
-                        .toList();
-        Diff whole = diff.renewing(renewed);
+        Diff whole = diff.renewing(renewed(target, pins.values()));
         return new Plan(target, pins, whole, rows(before, target, whole));
+    }
+
+    /** What is started afresh; a library that others are wired to would restart them with it. */
+    private List<Pin> renewed(Target target, Collection<Pin> pins) {
+        Map<Pin, Bundle> own = new LinkedHashMap<>();
+        for (Pin pin : pins) {
+            if (pin.features().size() == 1
+                    && target.renewed().contains(pin.features().iterator().next())) {
+                running.find(pin.id().key()).ifPresent(bundle -> own.put(pin, bundle));
+            }
+        }
+        return own.entrySet().stream()
+                .filter(it -> own.values().containsAll(wiring.closure(Set.of(it.getValue()))))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private Map<String, Pin> pins(Target target) {

@@ -83,10 +83,19 @@ final class Trial {
         wider.removeAll(changing);
         if (!wider.isEmpty()) {
             throw new FeatureException(
-                    "others are wired to what would change and would restart with it: "
-                            + wider.stream().map(Bundle::getSymbolicName).sorted().toList()
+                    "others are wired to what would change, "
+                            + names(changing)
+                            + ", and would restart with it: "
+                            + names(wider)
                             + "; install a new distribution and restart the server instead");
         }
+    }
+
+    private static List<String> names(Set<Bundle> bundles) {
+        return bundles.stream()
+                .map(it -> it.getSymbolicName() + " " + it.getVersion())
+                .sorted()
+                .toList();
     }
 
     private Set<Bundle> leaving(Diff diff) {

@@ -1,5 +1,7 @@
 package io.stoa.core.lifecycle.feature;
 
+import static java.util.stream.Collectors.joining;
+
 import io.stoa.json.Json;
 import io.stoa.json.JsonArray;
 import io.stoa.json.JsonObject;
@@ -68,12 +70,23 @@ public record Feature(
         FeatureBundle successor = replaced.pinned(jar.version(), jar.sha256());
         List<FeatureBundle> others =
                 bundles.stream().map(it -> it.equals(replaced) ? successor : it).toList();
-        // a feature of one bundle has its version; another says which bundle is not the usual one
+        // a feature of one bundle has its version; another says that it is not the usual one, with
+        // what came last and a mark of all of it
         String version =
                 bundles.size() == 1
                         ? jar.version()
-                        : id.version() + "+" + jar.version() + "." + jar.sha256().substring(0, 8);
+                        : usual(id.version()) + "+" + jar.version() + "." + mark(others);
         return with(version, others);
+    }
+
+    private static String usual(String version) {
+        int plus = version.indexOf('+');
+        return plus < 0 ? version : version.substring(0, plus);
+    }
+
+    private static String mark(List<FeatureBundle> bundles) {
+        String all = bundles.stream().map(it -> it.id() + " " + it.sha256()).collect(joining("\n"));
+        return Sha256.of(all).substring(0, 8);
     }
 
     /** Returns the file of this feature. */

@@ -55,6 +55,9 @@ class JarTest {
         Feature two = feature(mood, other).with(jar, mood);
         assertThat(two.id().version()).startsWith("1.0.0+1.2.0.");
         assertThat(two.bundles()).contains(other).doesNotContain(mood);
+        Jar next = Jar.read(Jars.make(folder.resolve("n.jar"), "org.example.mood", "1.3.0", "x"));
+        Feature three = two.with(next, two.bundle("org.example.mood").orElseThrow());
+        assertThat(three.id().version()).matches("1\\.0\\.0\\+1\\.3\\.0\\.[0-9a-f]{8}");
     }
 
     private static Feature feature(FeatureBundle... bundles) {
