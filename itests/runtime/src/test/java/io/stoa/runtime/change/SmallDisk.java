@@ -67,7 +67,7 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        new ProcessBuilder("umount", "-l", folder.toString()).inheritIO().start().waitFor();
+    public void close() throws IOException {
+        new ProcessBuilder("umount", "-l", folder.toString()).inheritIO().start().onExit().join();
     }
 }

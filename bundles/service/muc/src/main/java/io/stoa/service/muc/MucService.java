@@ -27,6 +27,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -197,9 +198,14 @@ public final class MucService implements DomainService {
         if (next.filter(it -> it.hosts().keySet().equals(domains)).isPresent()) {
             house = next.get();
         } else {
-            context.disableComponent(MucService.class.getName());
-            context.enableComponent(MucService.class.getName());
+            server.schedule().after(Duration.ZERO, () -> anew(context));
         }
+    }
+
+    /** Not on the thread that brings configurations: it would wait for itself, and all for it. */
+    private static void anew(ComponentContext context) {
+        context.disableComponent(MucService.class.getName());
+        context.enableComponent(MucService.class.getName());
     }
 
     private Optional<House> acceptable(Config config) {

@@ -24,12 +24,13 @@ public final class PrivilegeGrant implements AdminCommand {
             new Spec(
                     "privilege grant",
                     "Let an external component act for the accounts of this server.",
-                    "Grant this only to whom you trust with every account.\n"
-                        + "  roster get|set|both     see and change rosters (--quiet: no pushes)\n"
-                        + "  message outgoing        send messages, archived and copied\n"
-                        + "  presence managed_entity see who is online; roster: contacts, too\n"
-                        + "  iq get|set|both --namespace NS   ask anything of that namespace\n"
-                        + "Example: stoa privilege grant irc.example.org roster both",
+                    """
+                    Grant this only to whom you trust with every account.
+                      roster get|set|both     see and change rosters (--quiet: no pushes)
+                      message outgoing        send messages, archived and copied
+                      presence managed_entity see who is online; roster: contacts, too
+                      iq get|set|both --namespace NS   ask anything of that namespace
+                    Example: stoa privilege grant irc.example.org roster both""",
                     List.of(
                             PrivilegeForm.COMPONENT,
                             new Field(
