@@ -13,40 +13,48 @@ import java.util.Optional;
 /**
  * What of Smack's tests is left out, and why: {@code left-out.txt}.
  *
- * @param reasons by {@code Class} or {@code Class.method}
+ * @param out why, by {@code Class} or {@code Class.method}: these do not run
+ * @param alone why, by {@code Class.method}: these must pass without others if not among them
  * @param atLeast how many tests must pass for the run to be believed
  */
-record LeftOut(Map<String, String> reasons, int atLeast) {
-
-    private static final String AT_LEAST = "at-least";
+record LeftOut(Map<String, String> out, Map<String, String> alone, int atLeast) {
 
     static LeftOut read() {
         try (InputStream in = LeftOut.class.getResourceAsStream("left-out.txt")) {
-            Map<String, String> reasons = new LinkedHashMap<>();
-            for (String line : text(in).lines().toList()) {
-                int space = line.indexOf(' ');
-                if (space > 0 && !line.startsWith("#")) {
-                    reasons.put(line.substring(0, space), line.substring(space).strip());
-                }
-            }
-            return new LeftOut(reasons, Integer.parseInt(reasons.remove(AT_LEAST)));
+            List<String[]> lines =
+                    text(in).lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(line -> line.split(" ", 3))
+                            .toList();
+            return new LeftOut(
+                    reasons(lines, "out"),
+                    reasons(lines, "alone"),
+                    Integer.parseInt(reasons(lines, "at-least").keySet().iterator().next()));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    private static Map<String, String> reasons(List<String[]> lines, String word) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        lines.stream()
+                .filter(line -> line[0].equals(word))
+                .forEach(line -> reasons.put(line[1], line.length > 2 ? line[2] : ""));
+        return reasons;
     }
 
     private static String text(InputStream in) throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** Classes that do not run at all. */
-    List<String> classes() {
-        return reasons.keySet().stream().filter(name -> name.indexOf('.') < 0).toList();
+    /** What does not run at all. */
+    List<String> names() {
+        return List.copyOf(out.keySet());
     }
 
     /** Why a test may fail when others ran before it; alone it must pass. */
     Optional<String> reason(Method method) {
         return Optional.ofNullable(
-                reasons.get(method.getDeclaringClass().getSimpleName() + "." + method.getName()));
+                alone.get(method.getDeclaringClass().getSimpleName() + "." + method.getName()));
     }
 }

@@ -35,7 +35,7 @@ final class Report {
                 .forEach(
                         (test, reason) ->
                                 lines.add("not possible  " + test.getName() + ": " + reason));
-        leftOut.reasons().forEach((test, reason) -> lines.add("left out  " + test + ": " + reason));
+        leftOut.out().forEach((test, reason) -> lines.add("left out  " + test + ": " + reason));
         Path file = Path.of(System.getProperty("stoa.reports"), "smack-integration-test.txt");
         Files.write(file, lines);
         LOG.info(

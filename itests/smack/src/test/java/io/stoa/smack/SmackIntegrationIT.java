@@ -74,7 +74,7 @@ class SmackIntegrationIT {
     }
 
     /**
-     * What {@code left-out.txt} says of a method is why the tests before it may spoil it. Such a
+     * What {@code left-out.txt} lets pass alone is what tests before it may spoil. Such a
      * one that failed is run once more, without them and with a new server.
      */
     private static List<String> passAlone(List<FailedTest> failed, Path data) throws Exception {
@@ -115,7 +115,7 @@ class SmackIntegrationIT {
                         .setDefaultConnection(Connections.NICKNAME)
                         .setDnsResolver(Configuration.DnsResolver.javax)
                         .setDebugger(System.getProperty("stoa.smack.debugger", "none"));
-        List<String> disabled = LEFT_OUT.classes();
+        List<String> disabled = LEFT_OUT.names();
         if (!disabled.isEmpty()) {
             builder.setDisabledTests(String.join(",", disabled));
         }
