@@ -74,8 +74,8 @@ class SmackIntegrationIT {
     }
 
     /**
-     * What {@code left-out.txt} lets pass alone is what tests before it may spoil. Such a
-     * one that failed is run once more, without them and with a new server.
+     * What {@code left-out.txt} lets pass alone is what tests before it may spoil. Such a one that
+     * failed is run once more, without them and with a new server.
      */
     private static List<String> passAlone(List<FailedTest> failed, Path data) throws Exception {
         List<FailedTest> again =

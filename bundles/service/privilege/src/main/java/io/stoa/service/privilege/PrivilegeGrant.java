@@ -30,7 +30,8 @@ public final class PrivilegeGrant implements AdminCommand {
                       message outgoing        send messages, archived and copied
                       presence managed_entity see who is online; roster: contacts, too
                       iq get|set|both --namespace NS   ask anything of that namespace
-                    Example: stoa privilege grant irc.example.org roster both""",
+                    Example: stoa privilege grant irc.example.org roster both\
+                    """,
                     List.of(
                             PrivilegeForm.COMPONENT,
                             new Field(
