@@ -4,6 +4,7 @@ import io.stoa.stanza.Stanza;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -28,4 +29,12 @@ public interface DeliveryFilter {
      * called {@link Session#flush}. Called as {@link #deliver} is, never at the same time.
      */
     default void flush(Session session, Consumer<Stanza> onward) {}
+
+    /**
+     * Returns what is held back for a session, in order: it survives a crash with a session that
+     * can be resumed, and is then sent on.
+     */
+    default List<Stanza> held(Session session) {
+        return List.of();
+    }
 }

@@ -6,9 +6,11 @@ import io.stoa.xml.Element;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
+import java.time.Duration;
+
 /**
- * Where a session's stanzas go: the stream that carries it. Thread-safe; only {@link #release}
- * blocks.
+ * Where a session's stanzas go: the stream that carries it. Thread-safe; only {@link #release} and
+ * {@link #awaitWritten} block.
  */
 @ConsumerType
 public interface Outlet {
@@ -29,6 +31,15 @@ public interface Outlet {
      * @return whether it is done with
      */
     boolean release(StreamError reason);
+
+    /**
+     * Waits until what was written has left this process. May block.
+     *
+     * @return false when it has not within that time, or will not, for the stream is closed
+     */
+    default boolean awaitWritten(Duration patience) {
+        return true;
+    }
 
     /** Tells whether TLS protects the stream. */
     boolean encrypted();

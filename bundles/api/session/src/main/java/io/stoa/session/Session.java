@@ -38,12 +38,44 @@ public interface Session {
     void deliver(Stanza stanza);
 
     /**
-     * Waits until what was delivered so far is no longer the caller's to keep: at once when the
-     * stream alone carries it, and when the client's acknowledgement is awaited (XEP-0198) as soon
-     * as the server's own record of that would survive a crash. May block; for those who keep
-     * stanzas in a store of theirs until they are delivered.
+     * Sends a stanza that comes out of a store, and keeps a value that tells how far the store was
+     * emptied, both at once: what survives a crash of the session has both or neither (see {@link
+     * #settle}).
+     *
+     * @param cause what the stanza came of when it was stored ({@link Trackings#cause}): if that
+     *     comes again after a crash, the session is not given the same stanza again
      */
-    default void settle() {}
+    default <T> void deliver(Stanza stanza, String cause, Key<T> key, T value) {
+        deliver(stanza);
+        put(key, value);
+    }
+
+    /**
+     * Waits until what was delivered so far is no longer the caller's to keep: when the stream
+     * alone carries it, as soon as the transport has passed it on to the system; when the client's
+     * acknowledgement is awaited (XEP-0198), as soon as the server's own record of that would
+     * survive a crash. May block, for some seconds at most; for those who keep stanzas in a store
+     * of theirs until they are delivered.
+     *
+     * @return false when that has not come to pass: the client reads too slowly, or is gone
+     */
+    default boolean settle() {
+        return true;
+    }
+
+    /**
+     * Tells whether the client may send again what the server had handled in part when it crashed
+     * (XEP-0198 §5): whoever keeps something for each stanza then looks whether it is kept already.
+     */
+    default boolean repeats() {
+        return false;
+    }
+
+    /**
+     * Takes notice that something of what the client sends was not kept yet, which would be if the
+     * stanza had come before the crash: it is new, and so is everything behind it.
+     */
+    default void repeatsNoMore() {}
 
     /** Tells whether the session has no stream now and waits to be resumed. */
     default boolean detached() {

@@ -32,4 +32,16 @@ public interface Trackings {
 
     /** Returns how many stanzas were handled in a session that has ended, while that is known. */
     OptionalLong ended(BareJid account, String id);
+
+    /**
+     * Names what the calling thread carries, if that would come again after a crash: a stanza whose
+     * client has not been told that it was handled. Whoever keeps something because of it keeps the
+     * name with it, and finds it by that.
+     *
+     * @return a text without a meaning of its own, the same when it comes again; "" when it would
+     *     not
+     */
+    default String cause() {
+        return "";
+    }
 }

@@ -3,14 +3,15 @@ package io.stoa.stream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 
 /**
- * A connection to a peer, made by {@code net/*} and driven by {@code core/stream}. Thread-safe; no
- * method blocks.
+ * A connection to a peer, made by {@code net/*} and driven by {@code core/stream}. Thread-safe;
+ * only {@link #awaitWritten} blocks.
  */
 @ConsumerType
 public interface Connection {
@@ -35,6 +36,15 @@ public interface Connection {
 
     /** Returns how many bytes were written but not yet taken by the peer's socket. */
     long pendingBytes();
+
+    /**
+     * Waits until everything written before was taken by the system, never on the I/O thread.
+     *
+     * @return false when that has not happened within the time, or will not: the connection is lost
+     */
+    default boolean awaitWritten(Duration patience) {
+        return true;
+    }
 
     /** Closes the connection once everything written before has left, or after a short grace. */
     void close();

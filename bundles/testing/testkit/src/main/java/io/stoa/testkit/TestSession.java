@@ -22,6 +22,7 @@ public final class TestSession implements Session {
     private final List<Stanza> delivered = new ArrayList<>();
     private Optional<Presence> presence = Optional.empty();
     private boolean encrypted = true;
+    private boolean repeats;
     private Optional<DeliveryFilter> filter = Optional.empty();
     private Optional<StreamError> closed = Optional.empty();
 
@@ -46,6 +47,22 @@ public final class TestSession implements Session {
     public TestSession inClear() {
         encrypted = false;
         return this;
+    }
+
+    /** Makes it one that is back after a crash of the server. */
+    public TestSession restored() {
+        repeats = true;
+        return this;
+    }
+
+    @Override
+    public boolean repeats() {
+        return repeats;
+    }
+
+    @Override
+    public void repeatsNoMore() {
+        repeats = false;
     }
 
     /** Removes the presence. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Writes batches as elements and reads them. Stateless. */
 final class BatchCodec {
@@ -27,7 +28,7 @@ final class BatchCodec {
     static final StoreSpec<Batch> STORE =
             new StoreSpec<>(
                     "session-journal",
-                    1,
+                    2,
                     new Codec<>(BatchCodec::write, (element, version) -> read(element)));
 
     private static final String NS = "stoa:session";
@@ -43,7 +44,22 @@ final class BatchCodec {
         batch.sessions().forEach(saved -> children.add(write(saved)));
         batch.handled().forEach((id, count) -> children.add(handled(id, count)));
         batch.ended().forEach(tomb -> children.add(write(tomb)));
+        batch.passing().forEach(session -> children.add(write(session)));
+        batch.passed().forEach(name -> children.add(named("passed", name)));
         return element("batch", List.of(), children);
+    }
+
+    private static Element named(String local, String name) {
+        return element(local, List.of(Attribute.of("name", name)), List.of());
+    }
+
+    private static Element write(Saved.Passing session) {
+        return element(
+                "passing",
+                List.of(
+                        Attribute.of("jid", session.address().toString()),
+                        Attribute.of("since", Long.toString(session.since()))),
+                List.of(write(session.state())));
     }
 
     private static Element handled(String id, long count) {
@@ -68,7 +84,14 @@ final class BatchCodec {
         List<Node> children = new ArrayList<>();
         saved.head().ifPresent(head -> children.add(write(head)));
         saved.state().ifPresent(state -> children.add(write(state)));
-        saved.added().forEach(unacked -> children.add(write(unacked)));
+        saved.added().forEach(unacked -> children.add(write("out", unacked)));
+        saved.waiting().gone().forEach(it -> children.add(named("gone", it.toString())));
+        saved.waiting()
+                .come()
+                .forEach(
+                        (number, unacked) ->
+                                children.add(
+                                        write("held", unacked).with("name", number.toString())));
         return element(
                 "session",
                 List.of(
@@ -112,7 +135,7 @@ final class BatchCodec {
         return element("state", List.of(), children);
     }
 
-    private static Element write(Unacked unacked) {
+    private static Element write(String local, Unacked unacked) {
         List<Attribute> attributes = new ArrayList<>(3);
         attributes.add(Attribute.of("at", Long.toString(unacked.millis())));
         Origin origin = unacked.origin();
@@ -120,7 +143,7 @@ final class BatchCodec {
             attributes.add(Attribute.of("of", origin.id()));
             attributes.add(Attribute.of("number", Long.toString(origin.number())));
         }
-        return element("out", attributes, List.of(unacked.stanza().toElement()));
+        return element(local, attributes, List.of(unacked.stanza().toElement()));
     }
 
     private static Batch read(Element batch) {
@@ -130,7 +153,24 @@ final class BatchCodec {
         return new Batch(
                 batch.elements(NS, "session").map(BatchCodec::saved).toList(),
                 handled,
-                batch.elements(NS, "ended").map(BatchCodec::tomb).toList());
+                batch.elements(NS, "ended").map(BatchCodec::tomb).toList(),
+                batch.elements(NS, "passing").map(BatchCodec::passing).toList(),
+                batch.elements(NS, "passed").map(it -> it.attribute("name")).toList());
+    }
+
+    private static Saved.Passing passing(Element passing) {
+        return new Saved.Passing(
+                FullJid.parse(passing.attribute("jid")),
+                number(passing, "since"),
+                passing.child(NS, "state").map(BatchCodec::state).orElseThrow());
+    }
+
+    /** What of filters is new; in version 1 there is nothing. */
+    private static Waiting.News waiting(Element session) {
+        TreeMap<Long, Unacked> come = new TreeMap<>();
+        session.elements(NS, "held").forEach(it -> come.put(number(it, "name"), unacked(it)));
+        return new Waiting.News(
+                session.elements(NS, "gone").map(it -> number(it, "name")).toList(), come);
     }
 
     private static long number(Element element, String attribute) {
@@ -153,6 +193,7 @@ final class BatchCodec {
                 number(session, "a"),
                 number(session, "n"),
                 session.elements(NS, "out").map(BatchCodec::unacked).toList(),
+                waiting(session),
                 number(session, "lost"));
     }
 

@@ -77,6 +77,11 @@ final class BoundSession implements Session {
     private final long sinceMillis;
     private final ReentrantLock wire = new ReentrantLock();
     private final Consumer<Stanza> onward = this::write;
+    private volatile boolean repeats;
+    // under the lock
+    private boolean passed;
+    private boolean noted;
+    private volatile boolean recorded;
     private volatile Outlet outlet;
     private volatile Stage stage = Stage.ATTACHED;
     private volatile @Nullable Track track;
@@ -100,6 +105,7 @@ final class BoundSession implements Session {
         this.table = table;
         this.sinceMillis = sinceMillis;
         this.stage = Stage.DETACHED;
+        this.repeats = true;
     }
 
     @Override
@@ -140,7 +146,33 @@ final class BoundSession implements Session {
         table.sends();
         wire.lock();
         try {
+            passed = false;
             filters.deliver(stanza, this, onward);
+            heldBack(stanza);
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    /** A filter may have held it back: with a session that can be resumed, that is kept, too. */
+    private void heldBack(Stanza stanza) {
+        Track tracking = track;
+        if (!passed && tracking != null) {
+            tracking.heldBack(stanza, filters.held(this));
+        }
+    }
+
+    @Override
+    public <T> void deliver(Stanza stanza, String cause, Key<T> key, T value) {
+        wire.lock();
+        try {
+            passed = false;
+            Unacked.Origin origin = Unacked.Origin.of(cause);
+            filters.deliver(stanza, this, next -> writeKept(next, origin));
+            heldBack(stanza);
+            if (survives()) {
+                put(key, value);
+            }
         } finally {
             wire.unlock();
         }
@@ -157,20 +189,44 @@ final class BoundSession implements Session {
     }
 
     @Override
-    public void settle() {
+    public boolean settle() {
         Track tracking = track;
-        if (tracking != null) {
-            tracking.awaitDelivered(SETTLING);
-        }
+        return (tracking == null || !tracking.resumable())
+                ? outlet.awaitWritten(SETTLING)
+                : tracking.awaitDelivered(SETTLING);
+    }
+
+    @Override
+    public boolean repeats() {
+        return repeats;
+    }
+
+    @Override
+    public void repeatsNoMore() {
+        repeats = false;
     }
 
     private void write(Stanza stanza) {
+        // presence tells a state: what it is after a crash is not what it was, so it is told again
+        write(stanza, stanza instanceof Presence ? null : table.tracks().origin());
+    }
+
+    private void write(Stanza stanza, Unacked.@Nullable Origin origin) {
+        passed = true;
+        if (table.tracks().given().before(origin, address.bare())) {
+            return;
+        }
         Track tracking = track;
         if (tracking == null) {
             outlet.write(stanza);
         } else {
-            tracking.deliver(stanza);
+            tracking.deliver(stanza, origin);
         }
+    }
+
+    private void writeKept(Stanza stanza, Unacked.@Nullable Origin origin) {
+        write(stanza, origin);
+        table.tracks().given(origin, address.bare());
     }
 
     @Override
@@ -241,6 +297,9 @@ final class BoundSession implements Session {
         try {
             boolean first = stage != Stage.ENDED;
             stage = Stage.ENDED;
+            if (first && recorded) {
+                note();
+            }
             return first;
         } finally {
             wire.unlock();
@@ -306,8 +365,54 @@ final class BoundSession implements Session {
 
     private void changed() {
         Track tracking = track;
-        if (tracking != null) {
+        if (tracking != null && tracking.resumable()) {
             tracking.stateChanged();
+        } else {
+            note();
+        }
+    }
+
+    // ── the journal, as long as the session cannot be resumed ──
+
+    /** Somebody may know of this session, who must learn of its end even if the process dies. */
+    private void note() {
+        wire.lock();
+        try {
+            if (!noted && known()) {
+                noted = table.tracks().note(this);
+            }
+        } finally {
+            wire.unlock();
+        }
+    }
+
+    private boolean survives() {
+        Track tracking = track;
+        return tracking != null && tracking.resumable();
+    }
+
+    /** Also without presence somebody may have been told of it (RFC 6121 §4.6). */
+    private boolean known() {
+        return recorded || presence != null || !values().isEmpty();
+    }
+
+    /** Tells whether somebody may know of this session and nobody can resume it. */
+    boolean passes() {
+        return known() && !survives();
+    }
+
+    /** Has ended, or wants to be recorded as it is. Under the lock of the journal only. */
+    Optional<Saved.Passing> passing() {
+        wire.lock();
+        try {
+            noted = false;
+            if (stage == Stage.ENDED || survives()) {
+                return Optional.empty();
+            }
+            recorded = true;
+            return Optional.of(Saved.Passing.of(this));
+        } finally {
+            wire.unlock();
         }
     }
 

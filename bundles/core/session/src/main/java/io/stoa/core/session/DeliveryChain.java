@@ -167,6 +167,15 @@ public final class DeliveryChain {
                 : next -> deliver(places, index + 1, next, session, wire);
     }
 
+    /** Returns what the filters hold back, in order. */
+    List<Stanza> held(Session session) {
+        List<Stanza> held = new ArrayList<>();
+        for (Place place : now().reversed()) {
+            place.lease().ask(filter -> held.addAll(filter.held(session)));
+        }
+        return held;
+    }
+
     /** Lets every filter send on what it holds back, the first one first. */
     void flush(Session session, Consumer<Stanza> wire) {
         List<Place> now = now();

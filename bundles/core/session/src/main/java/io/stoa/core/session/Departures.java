@@ -17,7 +17,6 @@ import org.osgi.service.component.annotations.Reference;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -27,6 +26,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Component(service = Departures.class, immediate = true)
 public final class Departures {
+
+    /**
+     * For how long a session that was brought back is kept at least: no client could come while the
+     * process was away, and what takes what the session leaves behind may not be there yet.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final SessionTable table;
     private final StanzaBus bus;
@@ -43,7 +48,7 @@ public final class Departures {
         this.bus = bus;
         this.schedule = schedule;
         table.tracks().departures(this);
-        table.tracks().detached().forEach(this::expect);
+        table.tracks().detached().forEach(this::expectBack);
     }
 
     /** Sessions that are detached stay so. */
@@ -56,9 +61,20 @@ public final class Departures {
 
     /** A session was detached: it ends when its time is up. */
     void expect(BoundSession session) {
+        expect(session, Duration.ZERO);
+    }
+
+    /** A session is there again after the process had ended. */
+    void expectBack(BoundSession session) {
+        expect(session, GRACE);
+    }
+
+    private void expect(BoundSession session, Duration least) {
         Track track = session.track();
         if (track != null) {
-            Schedule.Job timer = schedule.after(track.left(), () -> expire(session));
+            Duration left = track.left();
+            Schedule.Job timer =
+                    schedule.after(left.compareTo(least) < 0 ? least : left, () -> expire(session));
             cancel(timers.put(session, timer));
         }
     }
@@ -113,17 +129,20 @@ public final class Departures {
     }
 
     /** Takes what a client never confirmed, in order. */
-    void elsewhere(BoundSession session, List<Unacked> stanzas, Runnable afterwards) {
+    void elsewhere(BoundSession session, Tracks.Legacy legacy, Runnable afterwards) {
         schedule.after(
                 Duration.ZERO,
                 () -> {
-                    stanzas.forEach(
-                            it ->
-                                    bus.undelivered(
-                                            it.stanza(),
-                                            session.address(),
-                                            Instant.ofEpochMilli(it.millis())));
+                    for (int i = 0; i < legacy.stanzas().size(); i++) {
+                        Unacked each = legacy.stanzas().get(i);
+                        table.tracks().moving(legacy, i, () -> move(each, session));
+                    }
                     afterwards.run();
                 });
+    }
+
+    private void move(Unacked unacked, BoundSession session) {
+        bus.undelivered(
+                unacked.stanza(), session.address(), Instant.ofEpochMilli(unacked.millis()));
     }
 }

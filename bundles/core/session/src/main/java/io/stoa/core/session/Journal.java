@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Makes durable what resumable sessions must not lose: one append for whatever has changed in all
@@ -47,7 +48,7 @@ final class Journal {
     private static final int ENTRY_BYTES = 1_000_000;
 
     /** After so much the journal is begun anew. */
-    private static final int RENEW_BYTES = 32_000_000;
+    private static final long RENEW_BYTES = 32_000_000;
 
     private static final int RENEW_ENTRIES = 5000;
     private static final int PURGE = 500;
@@ -55,7 +56,9 @@ final class Journal {
     private final Log<Batch> log;
     private final Schedule schedule;
     private final Tracks tracks;
+    private final Supplier<List<BoundSession>> everybody;
     private final Queue<Track> touched = new ConcurrentLinkedQueue<>();
+    private final Queue<BoundSession> passing = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean working = new AtomicBoolean();
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicLong begun = new AtomicLong();
@@ -64,14 +67,28 @@ final class Journal {
     private volatile boolean degraded;
     private volatile boolean closed;
     // while writing
+    private final List<Round> unwritten = new ArrayList<>(0);
     private long epoch;
     private long bytes;
+    private long enough = RENEW_BYTES;
     private int entries;
 
-    Journal(Log<Batch> log, Schedule schedule, Tracks tracks, long epoch) {
+    /**
+     * Makes a journal.
+     *
+     * @param everybody returns the sessions there are
+     * @param epoch that of the last entry
+     */
+    Journal(
+            Log<Batch> log,
+            Schedule schedule,
+            Tracks tracks,
+            Supplier<List<BoundSession>> everybody,
+            long epoch) {
         this.log = log;
         this.schedule = schedule;
         this.tracks = tracks;
+        this.everybody = everybody;
         this.epoch = epoch;
     }
 
@@ -87,6 +104,20 @@ final class Journal {
     /** Takes notice that something of a session is new. Called under its lock. */
     void touched(Track track) {
         touched.add(track);
+        wake();
+    }
+
+    /** Takes notice that a session that cannot be resumed is new, another, or has ended. */
+    void touched(BoundSession session) {
+        passing.add(session);
+        wake();
+    }
+
+    private boolean idle() {
+        return touched.isEmpty() && passing.isEmpty();
+    }
+
+    private void wake() {
         if (working.compareAndSet(false, true)) {
             schedule.after(Duration.ZERO, this::work);
         }
@@ -100,9 +131,9 @@ final class Journal {
                 schedule.after(AGAIN, this::work);
                 return;
             }
-            if (touched.isEmpty()) {
+            if (idle()) {
                 working.set(false);
-                more = !touched.isEmpty() && working.compareAndSet(false, true);
+                more = !idle() && working.compareAndSet(false, true);
             }
         }
     }
@@ -110,7 +141,7 @@ final class Journal {
     /** Writes what is left; nothing is written afterwards. */
     void close() {
         boolean written = true;
-        while (written && !touched.isEmpty()) {
+        while (written && !idle()) {
             written = round();
         }
         closed = true;
@@ -149,7 +180,11 @@ final class Journal {
         try {
             Round round = new Round();
             round.collect();
-            return round.write();
+            boolean written = round.write();
+            if (written && (bytes > enough || entries > RENEW_ENTRIES)) {
+                startOver();
+            }
+            return written;
         } finally {
             writing.unlock();
         }
@@ -162,8 +197,34 @@ final class Journal {
         private final Map<Track, Long> collected = new LinkedHashMap<>();
         private final List<Saved> saved = new ArrayList<>();
         private final List<Tombs.Tomb> ended = new ArrayList<>(0);
+        private final Map<String, Saved.Passing> there = new LinkedHashMap<>();
+        private final List<String> gone = new ArrayList<>(0);
+        private final List<BoundSession> notYet = new ArrayList<>(0);
 
         void collect() {
+            for (Round before : unwritten) {
+                there.putAll(before.there);
+                gone.addAll(before.gone);
+            }
+            unwritten.clear();
+            // whoever ends has been said to be gone before; whoever comes is told of afterwards
+            passing(session -> gone.add(Saved.Passing.name(session)));
+            collectTracks();
+            passing(notYet::add);
+        }
+
+        private void passing(Consumer<BoundSession> ended) {
+            for (int i = passing.size(); i > 0; i--) {
+                BoundSession next = passing.poll();
+                if (next != null) {
+                    next.passing()
+                            .ifPresentOrElse(
+                                    it -> there.put(it.name(), it), () -> ended.accept(next));
+                }
+            }
+        }
+
+        private void collectTracks() {
             // first how much was handled, then what came of it: it may be more, never less
             drain(track -> handled.put(track, track.handledNow()));
             drain(
@@ -216,7 +277,7 @@ final class Journal {
             collected.forEach(
                     (track, upTo) -> track.durable(upTo, handled.getOrDefault(track, -1L)));
             later.forEach(track -> track.again(false));
-            renewIfLong();
+            notYet.forEach(Journal.this::touched);
             return true;
         }
 
@@ -225,20 +286,37 @@ final class Journal {
                 degrade("fails");
             }
             collected.keySet().forEach(track -> track.again(true));
+            notYet.forEach(Journal.this::touched);
+            unwritten.add(this);
         }
 
         private void append() {
             List<Saved> chunk = new ArrayList<>();
-            int size = 0;
+            // before what has been said of them, see collect()
+            List<Saved.Passing> those = new ArrayList<>(there.values());
+            int size = those.size() * Saved.Passing.BYTES;
             for (Saved each : saved) {
                 if (size > 0 && size + each.bytes() > ENTRY_BYTES) {
-                    append(new Batch(chunk, Map.of(), List.of()), size);
+                    append(new Batch(chunk, Map.of(), List.of(), those, List.of()), size);
                     chunk = new ArrayList<>();
+                    those = List.of();
                     size = 0;
                 }
                 chunk.add(each);
                 size += each.bytes();
             }
+            Map<String, Long> counts = counts();
+            // last of all: see above
+            if (!(chunk.isEmpty()
+                    && counts.isEmpty()
+                    && ended.isEmpty()
+                    && those.isEmpty()
+                    && gone.isEmpty())) {
+                append(new Batch(chunk, counts, ended, those, gone), size);
+            }
+        }
+
+        private Map<String, Long> counts() {
             Map<String, Long> counts = new LinkedHashMap<>();
             handled.forEach(
                     (track, count) -> {
@@ -246,10 +324,7 @@ final class Journal {
                             counts.put(track.id(), count);
                         }
                     });
-            // last of all: see above
-            if (!chunk.isEmpty() || !counts.isEmpty() || !ended.isEmpty()) {
-                append(new Batch(chunk, counts, ended), size);
-            }
+            return counts;
         }
 
         private void append(Batch batch, int size) {
@@ -258,27 +333,25 @@ final class Journal {
             bytes += size;
             entries++;
         }
-
-        private void renewIfLong() {
-            if (bytes > RENEW_BYTES || entries > RENEW_ENTRIES) {
-                Journal.this.startOver();
-            }
-        }
     }
 
     /** Writes all sessions as a whole and removes what was written before; while writing. */
     private void startOver() {
-        bytes = 0;
-        entries = 0;
         epoch++;
         Round whole = new Round();
+        everybody.get().stream().filter(BoundSession::passes).forEach(passing::add);
         tracks.all().forEach(track -> track.again(true));
         whole.collect();
         whole.ended.addAll(tracks.tombs().all());
         long before = epoch;
+        bytes = 0;
         if (whole.write()) {
+            // the more sessions there are, the more it takes until that is worth while again
+            enough = Math.max(RENEW_BYTES, bytes);
             purge(before);
         }
+        bytes = 0;
+        entries = 0;
     }
 
     /** Removes what is older than an epoch. */

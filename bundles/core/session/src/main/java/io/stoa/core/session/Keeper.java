@@ -47,17 +47,20 @@ public final class Keeper {
             return;
         }
         Log<Batch> log = storage.log(BatchCodec.STORE);
-        long epoch = restore(log);
-        Journal begun = new Journal(log, schedule, table.tracks(), epoch);
+        Replay replay = new Replay();
+        long epoch = read(log, replay);
+        Journal begun = new Journal(log, schedule, table.tracks(), table::everybody, epoch);
+        // before the sessions: who is told of them may give them something, and wait until it is
+        // durable
         table.tracks().journal(begun);
+        restore(replay);
         begun.renew();
         this.journal = Optional.of(begun);
         this.watch = Optional.of(schedule.every(WATCH, begun::watch));
     }
 
     /** Returns the epoch of the last entry. */
-    private long restore(Log<Batch> log) {
-        Replay replay = new Replay();
+    private static long read(Log<Batch> log, Replay replay) {
         long epoch = 0;
         Log.Query query = Log.Query.first(PAGE);
         boolean complete = false;
@@ -78,6 +81,10 @@ public final class Keeper {
             }
             complete = page.complete();
         }
+        return epoch;
+    }
+
+    private void restore(Replay replay) {
         replay.ended().forEach(table.tracks().tombs()::add);
         List<Replay.Restored> sessions = replay.sessions();
         int restored = 0;
@@ -86,10 +93,10 @@ public final class Keeper {
                 restored++;
             }
         }
+        replay.passing().forEach(table::restoreToEnd);
         if (restored > 0) {
             LOG.info("{} session(s) may be resumed", restored);
         }
-        return epoch;
     }
 
     /** Writes what is left to write. */

@@ -4,12 +4,15 @@ import io.stoa.core.session.Saved.Batch;
 import io.stoa.core.session.Unacked.Origin;
 import io.stoa.session.Tracking;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads a journal from its beginning: what comes of it are the sessions at its end. */
 final class Replay {
@@ -34,6 +37,7 @@ final class Replay {
     private static final class Known {
         private final Saved.Head head;
         private final TreeMap<Long, Unacked> queue = new TreeMap<>();
+        private final TreeMap<Long, Unacked> waiting = new TreeMap<>();
         private final Map<Origin, Integer> delivered = new HashMap<>();
         private Saved.State state;
         private long acknowledged;
@@ -52,24 +56,53 @@ final class Replay {
             long number = saved.first();
             for (Unacked unacked : saved.added()) {
                 queue.put(number, unacked);
-                Origin origin = unacked.origin();
-                if (origin != null) {
-                    delivered.merge(origin, 1, Integer::sum);
-                }
+                deliveredBy(unacked.origin(), 1);
                 number++;
             }
             queue.headMap(acknowledged, true).clear();
+            apply(saved.waiting());
+        }
+
+        private void apply(Waiting.News news) {
+            for (Long gone : news.gone()) {
+                Unacked before = waiting.remove(gone);
+                if (before != null) {
+                    // it is counted again where it has gone to, if anywhere
+                    deliveredBy(before.origin(), -1);
+                }
+            }
+            news.come()
+                    .forEach(
+                            (number, unacked) -> {
+                                waiting.put(number, unacked);
+                                deliveredBy(unacked.origin(), 1);
+                            });
+        }
+
+        private void deliveredBy(@Nullable Origin origin, int times) {
+            if (origin != null) {
+                delivered.merge(origin, times, (one, more) -> one + more == 0 ? null : one + more);
+            }
+        }
+
+        /** What was sent or may be, and then what a filter held back. */
+        List<Unacked> open() {
+            return Stream.concat(queue.values().stream(), waiting.values().stream()).toList();
         }
     }
 
     private final Map<String, Known> sessions = new LinkedHashMap<>();
     private final Map<String, Long> handled = new HashMap<>();
+    private final Map<String, Saved.Passing> passing = new LinkedHashMap<>();
     private final List<Tombs.Tomb> ended = new ArrayList<>();
 
     void apply(Batch batch) {
+        batch.passing().forEach(each -> passing.put(each.name(), each));
+        batch.passed().forEach(passing::remove);
         for (Saved saved : batch.sessions()) {
             if (saved.head().isPresent() && saved.state().isPresent()) {
                 sessions.put(saved.id(), new Known(saved.head().get(), saved.state().get()));
+                passing.remove(Saved.Passing.name(saved.head().get()));
             }
             Known known = sessions.get(saved.id());
             if (known != null) {
@@ -95,9 +128,14 @@ final class Replay {
                     .removeIf(
                             origin ->
                                     !sessions.containsKey(origin.id())
-                                            || handled.getOrDefault(origin.id(), 0L)
-                                                    >= origin.number());
+                                            || origin.handledBy(
+                                                    handled.getOrDefault(origin.id(), 0L)));
         }
+    }
+
+    /** The sessions that were there and cannot be resumed. */
+    List<Saved.Passing> passing() {
+        return List.copyOf(passing.values());
     }
 
     List<Tombs.Tomb> ended() {
@@ -115,7 +153,7 @@ final class Replay {
                                         known.head,
                                         known.state,
                                         known.acknowledged,
-                                        List.copyOf(known.queue.values()),
+                                        known.open(),
                                         handled.getOrDefault(id, 0L),
                                         known.lost,
                                         Map.copyOf(known.delivered))));

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param acknowledged how many stanzas the client has acknowledged
  * @param first the number of the first stanza that is new
  * @param added the stanzas that are new
+ * @param waiting what is new of the stanzas that a filter holds back
  * @param lost when the stream was lost, 0 while there is one
  */
 record Saved(
@@ -29,6 +30,7 @@ record Saved(
         long acknowledged,
         long first,
         List<Unacked> added,
+        Waiting.News waiting,
         long lost) {
 
     /**
@@ -61,7 +63,42 @@ record Saved(
         for (Unacked unacked : added) {
             bytes += unacked.size() + 80;
         }
+        for (Unacked unacked : waiting.come().values()) {
+            bytes += unacked.size() + 80;
+        }
         return bytes;
+    }
+
+    /**
+     * A session that somebody was told of and that cannot be resumed: after a crash those must
+     * learn that it is gone.
+     */
+    record Passing(FullJid address, long since, State state) {
+
+        /** Roughly how many bytes it will have. */
+        static final int BYTES = 500;
+
+        static Passing of(BoundSession session) {
+            return new Passing(
+                    session.address(), session.since().toEpochMilli(), State.of(session));
+        }
+
+        /** No two sessions have one. */
+        String name() {
+            return name(address, since);
+        }
+
+        static String name(BoundSession session) {
+            return name(session.address(), session.since().toEpochMilli());
+        }
+
+        static String name(Head head) {
+            return name(head.address(), head.since());
+        }
+
+        static String name(FullJid address, long since) {
+            return since + " " + address;
+        }
     }
 
     /**
@@ -70,6 +107,13 @@ record Saved(
      * @param sessions what is new of sessions
      * @param handled how many of a client's stanzas were handled, by the tracking's id
      * @param ended sessions that have ended
+     * @param passing what is new of sessions that cannot be resumed
+     * @param passed the names of those of them that have ended
      */
-    record Batch(List<Saved> sessions, Map<String, Long> handled, List<Tombs.Tomb> ended) {}
+    record Batch(
+            List<Saved> sessions,
+            Map<String, Long> handled,
+            List<Tombs.Tomb> ended,
+            List<Passing> passing,
+            List<String> passed) {}
 }

@@ -44,6 +44,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The registry of sessions (RFC 6120 §7). Thread-safe: an account's sessions are an immutable list
@@ -159,6 +160,10 @@ public final class SessionTable implements SessionRegistry, Trackings {
         List<Session> all = new ArrayList<>(count.get());
         accounts.values().forEach(all::addAll);
         return all;
+    }
+
+    List<BoundSession> everybody() {
+        return accounts.values().stream().flatMap(List::stream).toList();
     }
 
     @Override
@@ -302,6 +307,12 @@ public final class SessionTable implements SessionRegistry, Trackings {
     }
 
     @Override
+    public String cause() {
+        Unacked.Origin origin = tracks.origin();
+        return origin == null ? "" : origin.text();
+    }
+
+    @Override
     public boolean handling(Session session, BooleanSupplier carry) {
         Track track = own(session).track();
         return track == null ? carry.getAsBoolean() : tracks.handling(track, carry);
@@ -373,20 +384,33 @@ public final class SessionTable implements SessionRegistry, Trackings {
         }
         BoundSession session =
                 new BoundSession(was.head().address(), was.head().since(), filters, this);
-        was.state().values().forEach(session::put);
-        session.presence(was.state().presence().orElse(null));
+        return restore(session, was.state(), () -> new Track(session, tracks, was));
+    }
+
+    /**
+     * Brings back a session that nobody can resume, so that it ends in good order: whoever took it
+     * for available learns that it is not (RFC 6121 §4.5), and what comes meanwhile is not lost.
+     */
+    void restoreToEnd(Saved.Passing was) {
+        BoundSession session = new BoundSession(was.address(), was.since(), filters, this);
+        restore(session, was.state(), () -> tracks.passing(session));
+    }
+
+    private boolean restore(BoundSession session, Saved.State state, Supplier<Track> tracked) {
+        state.values().forEach(session::put);
+        Track track = tracked.get();
+        session.track(track);
         try {
             add(session);
         } catch (StanzaException taken) {
             LOG.info("{} cannot be restored: {}", session, taken.getMessage());
             return false;
         }
-        Track track = new Track(session, tracks, was);
-        session.track(track);
         tracks.add(track);
+        session.presence(state.presence().orElse(null));
         tell(new SessionEvent.Bound(session));
         tell(new SessionEvent.Detached(session));
-        tracks.departures().ifPresent(it -> it.expect(session));
+        tracks.departures().ifPresent(it -> it.expectBack(session));
         return true;
     }
 

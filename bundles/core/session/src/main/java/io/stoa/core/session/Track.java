@@ -4,6 +4,7 @@ import io.stoa.core.session.Unacked.Origin;
 import io.stoa.session.Outlet;
 import io.stoa.session.Session;
 import io.stoa.session.Tracking;
+import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
 import io.stoa.xml.Element;
 
@@ -40,6 +41,7 @@ final class Track implements Tracking {
     private final Condition safer;
     private final Backlog backlog = new Backlog();
     private final Deque<Answer> answers = new ArrayDeque<>(1);
+    private @Nullable Waiting waiting;
     private long handled;
     private long handledSafe;
     private boolean requested;
@@ -126,9 +128,13 @@ final class Track implements Tracking {
 
     // ── to the client ──
 
-    /** Takes a stanza for the client; under the session's lock. */
-    void deliver(Stanza stanza) {
-        Origin origin = tracks.origin();
+    /** Takes a stanza for the client, and what it came of; under the session's lock. */
+    void deliver(Stanza stanza, @Nullable Origin origin) {
+        Unacked held = waiting == null ? null : waiting.take(stanza);
+        if (held != null) {
+            add(held);
+            return;
+        }
         if (origin != null && alreadyHere(origin)) {
             return;
         }
@@ -136,8 +142,29 @@ final class Track implements Tracking {
             tracks.late(session, stanza);
             return;
         }
+        add(unacked(stanza, origin));
+    }
+
+    private static Unacked unacked(Stanza stanza, @Nullable Origin origin) {
         int size = stanza.toElement().utf8().remaining();
-        backlog.add(new Unacked(stanza, size, System.currentTimeMillis(), origin));
+        return new Unacked(stanza, size, System.currentTimeMillis(), origin);
+    }
+
+    /** A filter has held a stanza back; under the session's lock. */
+    void heldBack(Stanza stanza, List<Stanza> held) {
+        if (terms.resumable() && !ended) {
+            Waiting present = waiting;
+            if (present == null) {
+                present = new Waiting();
+                waiting = present;
+            }
+            present.add(unacked(stanza, stanza instanceof Presence ? null : tracks.origin()), held);
+            touch();
+        }
+    }
+
+    private void add(Unacked unacked) {
+        backlog.add(unacked);
         if (terms.resumable() && tracks.durable()) {
             touch();
         } else {
@@ -227,8 +254,8 @@ final class Track implements Tracking {
         return locked(() -> handled + 1);
     }
 
-    /** One more of the client's stanzas has been handled. */
-    void handledOne() {
+    /** One more of the client's stanzas has been handled; returns its number. */
+    long handledOne() {
         wire.lock();
         try {
             handled++;
@@ -237,6 +264,7 @@ final class Track implements Tracking {
             } else {
                 touch();
             }
+            return handled;
         } finally {
             wire.unlock();
         }
@@ -261,21 +289,23 @@ final class Track implements Tracking {
         awaitUntil(() -> handledSafe >= handled, patience);
     }
 
-    /** Waits a while until what was delivered so far is durable. */
-    void awaitDelivered(Duration patience) {
+    /** Waits a while until what was delivered so far is durable; tells whether it is. */
+    boolean awaitDelivered(Duration patience) {
         long upTo = locked(backlog::last);
-        awaitUntil(() -> !terms.resumable() || backlog.mayLeave() >= upTo, patience);
+        return awaitUntil(() -> backlog.mayLeave() >= upTo, patience);
     }
 
-    private void awaitUntil(BooleanSupplier so, Duration patience) {
+    private boolean awaitUntil(BooleanSupplier so, Duration patience) {
         long nanos = patience.toNanos();
         wire.lock();
         try {
             while (!so.getAsBoolean() && tracks.durable() && nanos > 0) {
                 nanos = safer.awaitNanos(nanos);
             }
+            return so.getAsBoolean();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             wire.unlock();
         }
@@ -309,6 +339,11 @@ final class Track implements Tracking {
         long since = lostMillis == 0 ? System.currentTimeMillis() : lostMillis;
         long left = since + terms.patience().toMillis() - System.currentTimeMillis();
         return Duration.ofMillis(Math.max(0, left));
+    }
+
+    /** The number of the first stanza that is not acknowledged. */
+    long firstOpen() {
+        return locked(() -> backlog.acknowledged() + 1);
     }
 
     /** The session has ended; returns what was not acknowledged. */
@@ -390,6 +425,7 @@ final class Track implements Tracking {
                             acknowledged,
                             from + 1,
                             backlog.after(from),
+                            waiting == null ? Waiting.News.NONE : waiting.collect(unknown),
                             lostMillis);
             collected = backlog.last();
             unknown = false;

@@ -4,6 +4,7 @@ import io.stoa.core.session.Unacked.Origin;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Tracking;
 import io.stoa.stanza.Stanza;
+import io.stoa.xml.Element;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ final class Tracks {
 
     private final Map<String, Track> byId = new ConcurrentHashMap<>();
     private final Tombs tombs = new Tombs();
+    private final Given given = new Given();
 
     // there is one registry, as long as the server runs; a static one would outlive the bundle
     @SuppressWarnings("ThreadLocalUsage")
@@ -70,11 +72,23 @@ final class Tracks {
         return List.copyOf(byId.values());
     }
 
-    /** Begins to track a session; under its lock. */
-    Track begin(BoundSession session, Tracking.Terms wanted) {
+    private static String newId() {
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
-        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /** Tracks a session whose end is all that is to come; nobody knows the id. */
+    Track passing(BoundSession session) {
+        return new Track(
+                session,
+                this,
+                newId(),
+                new Tracking.Terms(true, Duration.ZERO, Element.of("stoa:nobody", "r")));
+    }
+
+    /** Begins to track a session; under its lock. */
+    Track begin(BoundSession session, Tracking.Terms wanted) {
         Duration patience =
                 wanted.patience().compareTo(limits.longest()) > 0
                         ? limits.longest()
@@ -84,10 +98,10 @@ final class Tracks {
                 new Track(
                         session,
                         this,
-                        id,
+                        newId(),
                         new Tracking.Terms(resumable, patience, wanted.request()));
         session.track(track);
-        byId.put(id, track);
+        byId.put(track.id(), track);
         return track;
     }
 
@@ -110,29 +124,69 @@ final class Tracks {
         if (byId.remove(track.id()) == null) {
             return;
         }
+        long first = track.firstOpen();
         List<Unacked> left = track.end();
         track.tomb().ifPresent(tombs::add);
         // that it has ended is written when what it held is in other hands
-        elsewhere(track.bound(), left, () -> track.again(false));
+        elsewhere(track.bound(), new Legacy(track.id(), first, left), () -> ended(track));
     }
+
+    private void ended(Track track) {
+        given.forget(track.id());
+        track.again(false);
+    }
+
+    /**
+     * What a session leaves behind at its end.
+     *
+     * @param id the tracking's id; "" when it would not be left behind again after a crash
+     * @param first the number of the first of the stanzas
+     */
+    record Legacy(String id, long first, List<Unacked> stanzas) {}
 
     /** A stanza came for a session that has just ended. */
     void late(BoundSession session, Stanza stanza) {
         elsewhere(
                 session,
-                List.of(new Unacked(stanza, 0, System.currentTimeMillis(), null)),
+                new Legacy(
+                        "", 0, List.of(new Unacked(stanza, 0, System.currentTimeMillis(), null))),
                 () -> {});
     }
 
-    private void elsewhere(BoundSession session, List<Unacked> stanzas, Runnable afterwards) {
+    private void elsewhere(BoundSession session, Legacy legacy, Runnable afterwards) {
         Departures present = departures;
-        if (stanzas.isEmpty()) {
+        int count = legacy.stanzas().size();
+        if (count == 0) {
             afterwards.run();
         } else if (present == null) {
             // with a journal they are there still when the process starts again
-            LOG.warn("{} stanza(s) for {} found nobody who takes them", stanzas.size(), session);
+            LOG.warn("{} stanza(s) for {} found nobody who takes them", count, session);
         } else {
-            present.elsewhere(session, stanzas, afterwards);
+            present.elsewhere(session, legacy, afterwards);
+        }
+    }
+
+    Given given() {
+        return given;
+    }
+
+    /** An account was given something out of a store, which may come again. */
+    void given(@Nullable Origin origin, BareJid account) {
+        Track cause = origin == null ? null : byId.get(origin.id());
+        if (cause != null && origin != null && !origin.handledBy(cause.nextInbound() - 1)) {
+            given.add(origin, account);
+        }
+    }
+
+    /** Moves what a session has left behind; what is delivered is known to come of it. */
+    void moving(Legacy legacy, int index, Runnable move) {
+        if (!legacy.id().isEmpty() && journal != null) {
+            origin.set(new Origin(legacy.id(), -(legacy.first() + index)));
+        }
+        try {
+            move.run();
+        } finally {
+            origin.remove();
         }
     }
 
@@ -160,13 +214,22 @@ final class Tracks {
             }
         }
         if (complete) {
-            track.handledOne();
+            given.forget(track.id(), track.handledOne());
         }
         return complete;
     }
 
     @Nullable Origin origin() {
         return origin.get();
+    }
+
+    /** Takes notice of a session that cannot be resumed; false when nobody keeps it. */
+    boolean note(BoundSession session) {
+        Journal present = journal;
+        if (present != null) {
+            present.touched(session);
+        }
+        return present != null;
     }
 
     // ── who helps ──

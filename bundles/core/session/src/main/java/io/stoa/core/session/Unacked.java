@@ -10,15 +10,37 @@ import org.jspecify.annotations.Nullable;
  * @param stanza the stanza
  * @param size its bytes on the wire
  * @param millis when it was delivered
- * @param origin what it came of, if that is a stanza that its sender would send again after a crash
+ * @param origin what it came of, if that would come again after a crash
  */
 record Unacked(Stanza stanza, int size, long millis, @Nullable Origin origin) {
 
     /**
-     * A stanza of a client.
+     * What would come again after a crash: a stanza that a client has sent and that was not handled
+     * completely, or one that a session has left behind at its end.
      *
      * @param id the tracking's id
-     * @param number the stanza's place among those that the client has sent
+     * @param number the stanza's place among those that the client has sent; less than 0: its place
+     *     among those that the client was sent
      */
-    record Origin(String id, long number) {}
+    record Origin(String id, long number) {
+
+        /** Returns its name for others. */
+        String text() {
+            return number + " " + id;
+        }
+
+        /** Returns what has a name; null for "". */
+        static @Nullable Origin of(String text) {
+            int blank = text.indexOf(' ');
+            return blank < 0
+                    ? null
+                    : new Origin(
+                            text.substring(blank + 1), Long.parseLong(text.substring(0, blank)));
+        }
+
+        /** Tells whether it will not come again when so many of the client's were handled. */
+        boolean handledBy(long count) {
+            return number > 0 && number <= count;
+        }
+    }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A registry with everything it has, on a storage that may be an earlier one's. */
 final class TrackedServer {
@@ -31,6 +32,7 @@ final class TrackedServer {
     final ManualSchedule schedule = new ManualSchedule();
     final List<String> elsewhere = new ArrayList<>();
     final List<String> left = new ArrayList<>();
+    Consumer<Stanza> taker = stanza -> {};
     final List<String> events = new ArrayList<>();
     final LeaseOffice office = TestOffice.of(schedule);
     final DeliveryChain chain = new DeliveryChain(office);
@@ -104,6 +106,7 @@ final class TrackedServer {
         @Override
         public void undelivered(Stanza stanza, FullJid resource, Instant delivered) {
             elsewhere.add(stanza.id());
+            taker.accept(stanza);
         }
     }
 }

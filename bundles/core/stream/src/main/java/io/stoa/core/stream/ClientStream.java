@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -463,6 +464,11 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
     @Override
     public void close(StreamError reason) {
         fail(reason);
+    }
+
+    @Override
+    public boolean awaitWritten(Duration patience) {
+        return !closing.get() && connection.awaitWritten(patience) && !closing.get();
     }
 
     @Override

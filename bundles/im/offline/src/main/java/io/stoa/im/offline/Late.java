@@ -1,6 +1,7 @@
 package io.stoa.im.offline;
 
 import io.stoa.jid.BareJid;
+import io.stoa.jid.Jid;
 import io.stoa.stanza.Delay;
 import io.stoa.stanza.Message;
 import io.stoa.storage.Log;
@@ -19,17 +20,19 @@ final class Late {
      * moment.
      */
     static Message message(Log.Entry<Message> entry, BareJid account) {
+        Message message = Cause.without(entry.value());
+        Optional<Jid> server = Optional.of(BareJid.ofDomain(account.domain()));
+        return told(message, account)
+                ? message
+                : message.with(new Delay(server, entry.time(), "Offline Storage").toElement());
+    }
+
+    /** Tells whether we have said already that a message is late. */
+    private static boolean told(Message message, BareJid account) {
         BareJid server = BareJid.ofDomain(account.domain());
-        boolean told =
-                entry.value().payloads().stream()
-                        .flatMap(it -> Delay.from(it).stream())
-                        .anyMatch(it -> it.from().filter(server::equals).isPresent());
-        return told
-                ? entry.value()
-                : entry.value()
-                        .with(
-                                new Delay(Optional.of(server), entry.time(), "Offline Storage")
-                                        .toElement());
+        return message.payloads().stream()
+                .flatMap(it -> Delay.from(it).stream())
+                .anyMatch(it -> it.from().filter(server::equals).isPresent());
     }
 
     /** XEP-0013 §2.4: with its node. */

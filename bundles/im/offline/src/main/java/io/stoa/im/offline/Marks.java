@@ -17,6 +17,12 @@ final class Marks {
     static final Session.Key<Boolean> ARCHIVE =
             new Session.Key<>("im.offline.archive", Boolean.class);
 
+    /**
+     * The id of the last message that the session has taken out of the store, as long as it may be
+     * there still.
+     */
+    static final Session.Key<String> TAKEN = new Session.Key<>("im.offline.taken", String.class);
+
     private Marks() {}
 
     static void set(Session session, Session.Key<Boolean> mark) {

@@ -5,7 +5,6 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.im.BlockLists;
-import io.stoa.im.offline.OfflineQueue.Extent;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.session.Session;
@@ -22,16 +21,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Comparator;
 
 /**
  * Delivers what waits to the first resource that is available with a priority that is not negative
  * (XEP-0160 §2), in the order of arrival and before anything that comes meanwhile: presence is
  * recorded in the account's lane, which also carries what arrives.
  *
- * <p>A message leaves the store after it was delivered, never before: when the process dies in
- * between, it is delivered again, and not lost. Thread-safe; blocks.
+ * <p>A message leaves the store after it was delivered, never before: it is not lost when the
+ * process dies in between. A session that outlives the process remembers which it has; to another
+ * one they are delivered again, the last {@value #PART} at most. Thread-safe; blocks.
  *
  * <pre>{@code
  * C: <presence/>
@@ -49,6 +48,9 @@ public final class OfflineDelivery implements SessionListener {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     volatile @Nullable BlockLists blocked;
 
+    /** As many as may come twice to a client that acknowledges nothing. */
+    private static final int PART = 20;
+
     private final OfflineQueue queue;
     private final Sessions sessions;
 
@@ -59,6 +61,7 @@ public final class OfflineDelivery implements SessionListener {
             @Reference(policyOption = GREEDY) Sessions sessions) {
         this.queue = queue;
         this.sessions = sessions;
+        sessions.all().forEach(this::restored);
     }
 
     @Override
@@ -73,6 +76,7 @@ public final class OfflineDelivery implements SessionListener {
             }
             case SessionEvent.Unavailable(Session session, Presence presence) ->
                     session.remove(Marks.SERVED);
+            case SessionEvent.Bound(Session session) -> restored(session);
             default -> {}
         }
     }
@@ -86,23 +90,59 @@ public final class OfflineDelivery implements SessionListener {
         Marks.set(session, Marks.SERVED);
     }
 
+    /** In small parts: what is in one of them at a crash is delivered again (see the README). */
     private void deliver(BareJid account, Session session) {
-        AtomicReference<Extent> all = new AtomicReference<>(Extent.NONE);
-        queue.each(
-                account,
-                entry -> {
-                    all.updateAndGet(it -> it.plus(entry));
-                    if (wanted(entry, account, session)) {
-                        session.deliver(Late.message(entry, account));
-                    }
-                });
-        Extent delivered = Objects.requireNonNull(all.get());
-        if (delivered.count() > 0) {
-            session.settle();
-            // a stream that was closed meanwhile, being too slow for instance, has not got them
-            if (sessions.find(session.address()).filter(session::equals).isPresent()) {
-                queue.clear(account, delivered);
+        String taken = taken(account);
+        boolean patient = true;
+        boolean more = !queue.empty(account);
+        while (more) {
+            Log.Page<Message> part = queue.first(account, PART);
+            for (Log.Entry<Message> entry : part.entries()) {
+                if (entry.id().compareTo(taken) > 0 && wanted(entry, account, session)) {
+                    session.deliver(
+                            Late.message(entry, account),
+                            Cause.read(entry.value()),
+                            Marks.TAKEN,
+                            entry.id());
+                }
             }
+            // who reads too slowly gets the rest as everything else: the stream has it
+            patient = patient && session.settle();
+            // a stream that was closed meanwhile, being too slow for instance, has not got them
+            more = there(session) && !part.entries().isEmpty();
+            if (more) {
+                queue.drop(account, part);
+                session.remove(Marks.TAKEN);
+                more = !part.complete();
+            }
+        }
+    }
+
+    private boolean there(Session session) {
+        return sessions.find(session.address()).filter(session::equals).isPresent();
+    }
+
+    /** Up to where sessions have taken what was not removed from the store before a crash. */
+    private String taken(BareJid account) {
+        return sessions.of(account).stream()
+                .flatMap(it -> it.get(Marks.TAKEN).stream())
+                .max(Comparator.naturalOrder())
+                .orElse("");
+    }
+
+    /**
+     * A session may be back after a crash: what it has taken leaves the store, and what it was
+     * about to take it gets before anything new. Nothing arrives yet, so no lane is needed.
+     */
+    private void restored(Session session) {
+        session.get(Marks.TAKEN)
+                .ifPresent(
+                        taken -> {
+                            queue.dropUpTo(session.address().bare(), taken);
+                            session.remove(Marks.TAKEN);
+                        });
+        if (session.detached() && session.interested() && !Marks.has(session, Marks.SERVED)) {
+            serve(session);
         }
     }
 

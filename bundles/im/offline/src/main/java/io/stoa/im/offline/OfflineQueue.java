@@ -38,7 +38,7 @@ public final class OfflineQueue implements AccountListener {
     static final StoreSpec<Message> STORE =
             new StoreSpec<>(
                     "offline",
-                    1,
+                    2,
                     new Codec<>(
                             Message::toElement,
                             (element, version) -> (Message) Stanza.from(element)));
@@ -63,18 +63,25 @@ public final class OfflineQueue implements AccountListener {
     /**
      * Keeps a message. When this returns, it is durable.
      *
+     * @param cause by what it is found again, or ""
      * @throws StanzaException with {@code service-unavailable} when the queue is full (XEP-0160 §2)
      */
-    void add(BareJid account, Message message) {
-        Tally after = tally(account).plus(size(message));
+    void add(BareJid account, Message message, String cause) {
+        Message stored = Cause.write(message, cause);
+        Tally after = tally(account).plus(size(stored));
         if (after.messages() > mostMessages || after.bytes() > mostBytes) {
             throw new StanzaException(
                     StanzaError.of(
                             Condition.SERVICE_UNAVAILABLE,
                             "too many messages wait for this account"));
         }
-        messages.append(account, Instant.now(), message.from().orElse(account), message);
+        messages.append(account, Instant.now(), message.from().orElse(account), cause, stored);
         tallies.set(account, after);
+    }
+
+    /** Tells whether a message that was kept for a cause is here. */
+    boolean holds(BareJid account, Message message, String cause) {
+        return messages.tagged(account, message.from().orElse(account).bare(), cause).isPresent();
     }
 
     /** Returns how many messages wait. */
@@ -111,6 +118,40 @@ public final class OfflineQueue implements AccountListener {
                 Optional.empty(),
                 false,
                 PAGE);
+    }
+
+    /** Tells whether nothing waits, as far as that is known without looking. */
+    boolean empty(BareJid account) {
+        return tallies.of(account).filter(Tally.NOTHING::equals).isPresent();
+    }
+
+    /** Returns the oldest messages. */
+    Log.Page<Message> first(BareJid account, int limit) {
+        return messages.find(account, Log.Query.first(limit));
+    }
+
+    /** Removes the messages of a page that begins with the oldest, in one transaction. */
+    void drop(BareJid account, Log.Page<Message> page) {
+        Extent extent = Extent.NONE;
+        for (Log.Entry<Message> entry : page.entries()) {
+            extent = extent.plus(entry);
+        }
+        messages.purge(account, extent.latest().plusMillis(1), extent.count());
+        if (page.complete()) {
+            tallies.set(account, Tally.NOTHING);
+        } else {
+            tallies.forget(account);
+        }
+    }
+
+    /** Removes the oldest messages up to an id. */
+    void dropUpTo(BareJid account, String id) {
+        Log.Page<Message> page = first(account, PAGE);
+        List<Log.Entry<Message>> old =
+                page.entries().stream().filter(it -> it.id().compareTo(id) <= 0).toList();
+        if (!old.isEmpty()) {
+            drop(account, new Log.Page<>(old, false));
+        }
     }
 
     Optional<Log.Entry<Message>> get(BareJid account, String id) {

@@ -1,6 +1,6 @@
 /** Keeps messages for people who are away until they come (XEP-0160). */
 @NullMarked
-@Keeps(store = "offline", version = 1)
+@Keeps(store = "offline", version = 2)
 @Xep(number = "0160", version = "1.0.1")
 @Xep(
         number = "0013",

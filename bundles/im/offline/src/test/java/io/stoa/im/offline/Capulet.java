@@ -4,6 +4,8 @@ import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.session.Session;
 import io.stoa.session.SessionEvent;
+import io.stoa.session.Tracking;
+import io.stoa.session.Trackings;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
 import io.stoa.stanza.Presence;
@@ -19,6 +21,9 @@ import io.stoa.xml.Text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Juliet's account, and the bundle as core would call it. */
 final class Capulet {
@@ -31,6 +36,7 @@ final class Capulet {
     final OfflineQueue queue;
     final OfflineKeeper keeper;
     final OfflineDelivery delivery;
+    String cause = "";
 
     Capulet() {
         this(new MemoryStorage(), Map.of());
@@ -39,8 +45,38 @@ final class Capulet {
     Capulet(Storage storage, Map<String, Object> values) {
         this.storage = storage;
         this.queue = new OfflineQueue(storage, Configs.of(OfflineKeeper.Config.class, values));
-        this.keeper = new OfflineKeeper(queue);
+        this.keeper = new OfflineKeeper(queue, sessions, new Causes());
         this.delivery = new OfflineDelivery(queue, sessions);
+    }
+
+    /** Of the counts of sessions, only what the present stanza is called. */
+    private final class Causes implements Trackings {
+
+        @Override
+        public Optional<Tracking> begin(
+                Session session, Tracking.Terms terms, Function<Tracking, Element> answer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Tracking> of(Session session) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Tracking> find(BareJid account, String id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public OptionalLong ended(BareJid account, String id) {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public String cause() {
+            return cause;
+        }
     }
 
     /** Another process on the same store. */

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** XEP-0160 §2. */
@@ -138,7 +139,7 @@ final class OfflineDeliveryTest {
         Session dying =
                 new Forwarding(capulet.connect("balcony")) {
                     @Override
-                    public void settle() {
+                    public boolean settle() {
                         throw new StorageException("gone");
                     }
                 };
@@ -150,15 +151,114 @@ final class OfflineDeliveryTest {
         assertThat(bodies(balcony)).containsExactly("x");
     }
 
+    /** A crash in the middle: what comes twice is one part, and has the same name. */
+    @Test
+    void onlyTheLastPartIsDeliveredAgain() {
+        IntStream.range(0, 50).forEach(i -> keep(Integer.toString(i)));
+        TestSession balcony = capulet.connect("balcony");
+        Session dying =
+                new Forwarding(balcony) {
+                    @Override
+                    public boolean settle() {
+                        if (bodies(inner).size() > 20) {
+                            throw new StorageException("gone");
+                        }
+                        return true;
+                    }
+                };
+        capulet.sessions.remove(balcony);
+        capulet.sessions.add(dying);
+        assertThatThrownBy(() -> capulet.available(dying, 0)).isInstanceOf(StorageException.class);
+        assertThat(bodies(balcony)).hasSize(40);
+
+        Capulet later = capulet.again();
+        TestSession chamber = later.connect("chamber");
+        later.available(chamber, 0);
+        assertThat(bodies(chamber)).hasSize(30).startsWith("20").endsWith("49");
+        assertThat(chamber.delivered().getFirst()).isEqualTo(balcony.delivered().get(20));
+    }
+
+    @Test
+    void whoReadsSlowlyGetsTheRestAtOnce() {
+        List<String> many = IntStream.range(0, 50).mapToObj(Integer::toString).toList();
+        many.forEach(this::keep);
+        TestSession balcony = capulet.connect("balcony");
+        AtomicInteger waits = new AtomicInteger();
+        Session slow =
+                new Forwarding(balcony) {
+                    @Override
+                    public boolean settle() {
+                        waits.incrementAndGet();
+                        return false;
+                    }
+                };
+        capulet.sessions.remove(balcony);
+        capulet.sessions.add(slow);
+        capulet.available(slow, 0);
+        assertThat(waits).hasValue(1);
+        assertThat(bodies(balcony)).isEqualTo(many);
+        assertThat(capulet.again().queue.count(JULIET)).isZero();
+    }
+
+    /** The session has it, the store has it still, and the process ends. */
+    @Test
+    void whatASessionHasTakenIsDeliveredToNobodyElse() {
+        keep("one", "two", "three");
+        String second = capulet.queue.first(JULIET, 2).entries().getLast().id();
+        TestSession balcony = capulet.connect("balcony");
+        balcony.put(Marks.TAKEN, second);
+        TestSession chamber = capulet.connect("chamber");
+        capulet.available(chamber, 0);
+        assertThat(bodies(chamber)).containsExactly("three");
+    }
+
+    /** Nothing new may come before what it was about to get. */
+    @Test
+    void aSessionThatIsBackGetsTheRest() {
+        keep("one", "two", "three");
+        TestSession balcony = capulet.connect("balcony").available(Capulet.presence(0));
+        balcony.put(Marks.TAKEN, capulet.queue.first(JULIET, 1).entries().getLast().id());
+        Session back =
+                new Forwarding(balcony) {
+                    @Override
+                    public boolean detached() {
+                        return true;
+                    }
+                };
+        capulet.sessions.remove(balcony);
+        capulet.sessions.add(back);
+        capulet.delivery.on(new SessionEvent.Bound(back));
+        assertThat(bodies(balcony)).containsExactly("two", "three");
+        capulet.available(back, 0);
+        assertThat(bodies(balcony)).hasSize(2);
+        assertThat(capulet.again().queue.count(JULIET)).isZero();
+    }
+
+    @Test
+    void whatASessionHasTakenIsRemovedWhenItIsBack() {
+        keep("one", "two", "three");
+        String second = capulet.queue.first(JULIET, 2).entries().getLast().id();
+        TestSession balcony = capulet.connect("balcony");
+        balcony.put(Marks.TAKEN, second);
+        capulet.delivery.on(new SessionEvent.Bound(balcony));
+        assertThat(capulet.queue.count(JULIET)).isEqualTo(1);
+        assertThat(balcony.get(Marks.TAKEN)).isEmpty();
+        // also when it was there first
+        balcony.put(Marks.TAKEN, capulet.queue.first(JULIET, 2).entries().getLast().id());
+        assertThat(new OfflineDelivery(capulet.queue, capulet.sessions)).isNotNull();
+        assertThat(capulet.queue.count(JULIET)).isZero();
+    }
+
     @Test
     void nothingIsRemovedBeforeItIsSettled() {
         keep("x");
         Session slow =
                 new Forwarding(capulet.connect("balcony")) {
                     @Override
-                    public void settle() {
+                    public boolean settle() {
                         assertThat(bodies(inner)).containsExactly("x");
                         assertThat(capulet.again().queue.count(JULIET)).isEqualTo(1);
+                        return true;
                     }
                 };
         capulet.sessions.add(slow);

@@ -20,6 +20,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -151,6 +152,12 @@ public final class CsiFeature implements StreamFeature, DeliveryFilter, SessionL
         if (held != null) {
             held.release(onward);
         }
+    }
+
+    @Override
+    public List<Stanza> held(Session session) {
+        Held held = inactive.get(session);
+        return held == null ? List.of() : held.stanzas();
     }
 
     @Override

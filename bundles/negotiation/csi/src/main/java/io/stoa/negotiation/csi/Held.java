@@ -3,6 +3,7 @@ package io.stoa.negotiation.csi;
 import io.stoa.stanza.Stanza;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** What waits for one client, in order. Used under the session's lock. */
@@ -18,6 +19,10 @@ final class Held {
     void hold(Object key, Stanza stanza) {
         stanzas.remove(key);
         stanzas.put(key, stanza);
+    }
+
+    List<Stanza> stanzas() {
+        return List.copyOf(stanzas.values());
     }
 
     void release(Consumer<Stanza> onward) {

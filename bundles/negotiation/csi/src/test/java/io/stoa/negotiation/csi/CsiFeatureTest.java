@@ -68,6 +68,19 @@ class CsiFeatureTest {
     }
 
     @Test
+    void whatIsHeldBackIsSaidInOrder() {
+        assertThat(feature.held(session)).isEmpty();
+        says("inactive");
+        comes(
+                presence("p1", "romeo@stoa.example/orchard"),
+                presence("p2", "nurse@stoa.example/hall"),
+                presence("p3", "romeo@stoa.example/orchard"));
+        assertThat(feature.held(session)).extracting(Stanza::id).containsExactly("p2", "p3");
+        says("active");
+        assertThat(feature.held(session)).isEmpty();
+    }
+
+    @Test
     void eachSendersLatestPresenceComesWhenTheClientIsActiveAgain() {
         says("inactive");
         says("inactive");

@@ -4,8 +4,10 @@ import io.stoa.bus.Schedule;
 import io.stoa.stream.Connection;
 
 import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.future.WriteFuture;
 import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.ssl.SslFilter;
+import org.jspecify.annotations.Nullable;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -15,7 +17,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 
-/** A MINA session as a connection. Thread-safe; no method blocks. */
+/** A MINA session as a connection. Thread-safe; only {@link #awaitWritten} blocks. */
 final class MinaConnection implements Connection {
 
     /** How long a peer may take to read what was written before the connection was closed. */
@@ -24,6 +26,9 @@ final class MinaConnection implements Connection {
     private final IoSession session;
     private final Schedule schedule;
     private final String peer;
+
+    /** How far the last write has come. */
+    private volatile @Nullable WriteFuture last;
 
     MinaConnection(IoSession session, Schedule schedule) {
         this.session = session;
@@ -38,7 +43,18 @@ final class MinaConnection implements Connection {
     @Override
     public void write(ByteBuffer... utf8) {
         for (ByteBuffer part : utf8) {
-            session.write(IoBuffer.wrap(part));
+            last = session.write(IoBuffer.wrap(part));
+        }
+    }
+
+    @Override
+    public boolean awaitWritten(Duration patience) {
+        WriteFuture awaited = last;
+        try {
+            return awaited == null || (awaited.await(patience.toMillis()) && awaited.isWritten());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

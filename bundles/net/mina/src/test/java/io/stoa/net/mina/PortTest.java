@@ -11,6 +11,7 @@ import io.stoa.stream.PeerProtocol;
 import io.stoa.stream.StreamAcceptor;
 import io.stoa.testkit.Configs;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -86,6 +88,21 @@ class PortTest {
     }
 
     @Test
+    void whatWasWrittenHasLeft() throws IOException {
+        ClientPort port = open(0);
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port.port())) {
+            socket.getOutputStream().write('x');
+            assertThat(socket.getInputStream().read()).isEqualTo('x');
+            Connection connection = Objects.requireNonNull(echo.connection);
+            assertThat(connection.awaitWritten(Duration.ofSeconds(10))).isTrue();
+            // more than the system takes from whom nobody reads
+            connection.write(ByteBuffer.allocate(64_000_000));
+            assertThat(connection.awaitWritten(Duration.ofMillis(1))).isFalse();
+        }
+        port.stop();
+    }
+
+    @Test
     void aTakenPortIsRefusedWithItsKeyAndTheRemedy() {
         ClientPort port = open(0);
         int taken = port.port();
@@ -128,6 +145,7 @@ class PortTest {
         private final CountDownLatch closed = new CountDownLatch(1);
         private final Queue<Intake> ended = new ConcurrentLinkedQueue<>();
         private volatile boolean pausing;
+        private volatile @Nullable Connection connection;
 
         @Override
         public Intake accept(Connection connection, PeerProtocol protocol) {
@@ -136,6 +154,7 @@ class PortTest {
 
         @Override
         public Intake accept(Connection connection, Entry entry) {
+            this.connection = connection;
             return new Intake() {
                 @Override
                 public void bytes(ByteBuffer utf8) {

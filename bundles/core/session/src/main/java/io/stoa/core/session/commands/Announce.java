@@ -1,4 +1,4 @@
-package io.stoa.core.session;
+package io.stoa.core.session.commands;
 
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
