@@ -51,6 +51,17 @@ public final class ArchiveStore {
         return ids.seal(account, log.append(account, time, other(account, message), tag, message));
     }
 
+    /**
+     * Finds the id of this very message, if it is the last of its sender's id: it may have been
+     * kept before a crash and come again (XEP-0198 §5).
+     */
+    Optional<String> again(BareJid account, Message message) {
+        String tag = tag(sent(account, message), message.id());
+        return log.tagged(account, other(account, message).bare(), tag)
+                .filter(entry -> entry.value().toElement().equals(message.toElement()))
+                .map(entry -> id(account, entry));
+    }
+
     /** Puts a tombstone where a message was that a retraction covers, if there is one. */
     void retract(BareJid account, Instant time, Retraction retraction) {
         Message message = retraction.message();

@@ -6,15 +6,18 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 
 import io.stoa.auth.Accounts;
 import io.stoa.bus.Context;
+import io.stoa.bus.Delivery;
 import io.stoa.bus.Intercepts;
 import io.stoa.bus.Kind;
 import io.stoa.bus.Leg;
 import io.stoa.bus.NonBlocking;
+import io.stoa.bus.Router;
 import io.stoa.bus.Stage;
 import io.stoa.bus.StanzaInterceptor;
 import io.stoa.bus.Verdict;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
+import io.stoa.session.Session;
 import io.stoa.session.Sessions;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Stanza;
@@ -58,6 +61,7 @@ public final class Archivist implements StanzaInterceptor {
     private final ArchiveStore store;
     private final PreferenceBook preferences;
     private final Sessions sessions;
+    private final Router router;
     private final Clock clock;
 
     /** Takes what it needs. */
@@ -65,14 +69,21 @@ public final class Archivist implements StanzaInterceptor {
     public Archivist(
             @Reference(policyOption = GREEDY) ArchiveStore store,
             @Reference(policyOption = GREEDY) PreferenceBook preferences,
-            @Reference(policyOption = GREEDY) Sessions sessions) {
-        this(store, preferences, sessions, Clock.systemUTC());
+            @Reference(policyOption = GREEDY) Sessions sessions,
+            @Reference(policyOption = GREEDY) Router router) {
+        this(store, preferences, sessions, router, Clock.systemUTC());
     }
 
-    Archivist(ArchiveStore store, PreferenceBook preferences, Sessions sessions, Clock clock) {
+    Archivist(
+            ArchiveStore store,
+            PreferenceBook preferences,
+            Sessions sessions,
+            Router router,
+            Clock clock) {
         this.store = store;
         this.preferences = preferences;
         this.sessions = sessions;
+        this.router = router;
         this.clock = clock;
     }
 
@@ -97,8 +108,8 @@ public final class Archivist implements StanzaInterceptor {
         }
         return new Verdict.Pass(
                 context.leg() == Leg.SENT
-                        ? keep(honest, account, honest.to())
-                        : received(honest, account));
+                        ? keep(honest, context, honest.to())
+                        : received(honest, context));
     }
 
     /** XEP-0313 §6.1.1: a message to oneself is kept once; it passes here twice. */
@@ -110,22 +121,42 @@ public final class Archivist implements StanzaInterceptor {
                         .isPresent();
     }
 
-    private Message received(Message message, BareJid account) {
+    private Message received(Message message, Context context) {
+        BareJid account = context.self();
+        if (router.delivery(message, account) instanceof Delivery.Reject) {
+            // the sender is told that it has not arrived: nobody may find it later
+            return message;
+        }
         boolean fromItself = message.from().filter(it -> it.bare().equals(account)).isPresent();
         // strangers must not be able to fill archives of accounts that do not exist
-        return !fromItself && exists(account) ? keep(message, account, message.from()) : message;
+        return !fromItself && exists(account) ? keep(message, context, message.from()) : message;
     }
 
-    private Message keep(Message message, BareJid account, Optional<Jid> other) {
+    private Message keep(Message message, Context context, Optional<Jid> other) {
+        BareJid account = context.self();
         Instant now = clock.instant();
         Message passed = message;
         if (preferences.archives(account, other.orElse(BareJid.ofDomain(account.domain())))) {
-            String id = store.append(account, now, message);
+            String id =
+                    again(message, context).orElseGet(() -> store.append(account, now, message));
             passed = message.with(new StanzaId(id, account).toElement());
         }
         // also when the retraction itself is not kept: it asks for less to be kept, not for more
         Retraction.in(message).ifPresent(it -> store.retract(account, now, it));
         return passed;
+    }
+
+    /** What a client sends again after a crash may be here, and keeps its name. */
+    private Optional<String> again(Message message, Context context) {
+        Optional<Session> sender = context.session().filter(Session::repeats);
+        if (sender.isEmpty() || message.id().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> kept = store.again(context.self(), message);
+        if (kept.isEmpty()) {
+            sender.get().repeatsNoMore();
+        }
+        return kept;
     }
 
     private boolean exists(BareJid account) {

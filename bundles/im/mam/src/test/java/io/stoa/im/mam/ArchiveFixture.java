@@ -1,10 +1,14 @@
 package io.stoa.im.mam;
 
 import io.stoa.auth.Accounts;
+import io.stoa.bus.Delivery;
+import io.stoa.bus.Destination;
 import io.stoa.bus.Leg;
+import io.stoa.bus.Router;
 import io.stoa.bus.Verdict;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
+import io.stoa.jid.Jid;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Message;
@@ -41,6 +45,7 @@ final class ArchiveFixture {
     final TestSession session = new TestSession(JULIET);
     final TestSessions sessions = new TestSessions(session);
     final Set<BareJid> accounts = new HashSet<>(Set.of(ACCOUNT));
+    Delivery delivery = new Delivery.Absent();
     final PreferenceBook preferences;
     final ArchiveStore store;
     final MamHandler handler;
@@ -56,9 +61,28 @@ final class ArchiveFixture {
         this(Map.of());
     }
 
+    /** Says of everything the same. */
+    private record FixedRouter(Delivery delivery) implements Router {
+
+        @Override
+        public Destination destination(Jid to) {
+            return new Destination.Account(to.bare());
+        }
+
+        @Override
+        public Delivery delivery(Stanza stanza, BareJid account) {
+            return delivery;
+        }
+    }
+
     Archivist archivist(Instant now) {
         Archivist archivist =
-                new Archivist(store, preferences, sessions, Clock.fixed(now, ZoneOffset.UTC));
+                new Archivist(
+                        store,
+                        preferences,
+                        sessions,
+                        new FixedRouter(delivery),
+                        Clock.fixed(now, ZoneOffset.UTC));
         archivist.accounts = new KnownAccounts(accounts);
         return archivist;
     }

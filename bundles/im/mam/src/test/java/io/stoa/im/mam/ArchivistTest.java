@@ -2,11 +2,14 @@ package io.stoa.im.mam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stoa.bus.Delivery;
 import io.stoa.bus.Leg;
 import io.stoa.bus.Verdict;
 import io.stoa.jid.BareJid;
+import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaError;
 import io.stoa.testkit.TestContext;
 import io.stoa.xml.Xml;
 
@@ -33,6 +36,50 @@ final class ArchivistTest {
         String id = ArchiveFixture.id(received).orElseThrow();
         assertThat(fixture.store.find(ArchiveFixture.ACCOUNT, id).orElseThrow().value().body())
                 .isEqualTo("Hark");
+    }
+
+    /** RFC 6121 §8.5.3.2.1: what is refused with an error has not arrived. */
+    @Test
+    void whatIsRefusedIsNotKept() {
+        fixture.delivery = new Delivery.Reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+        Message received =
+                fixture.receives(
+                        "<message from='romeo@montague.example/orchard'"
+                                + " to='juliet@stoa.example/gone'><body>Hark</body>"
+                                + FORGED
+                                + "</message>");
+
+        assertThat(ids(received)).isEmpty();
+        assertThat(fixture.archive()).isEmpty();
+    }
+
+    /** XEP-0198 §5: after a crash a client sends again what it was not told of. */
+    @Test
+    void whatComesAgainAfterACrashIsKeptOnceUnderItsName() {
+        String one = "<message to='romeo@montague.example' id='m1'><body>Hark</body></message>";
+        String two = "<message to='romeo@montague.example' id='m2'><body>Hark</body></message>";
+        Message before = fixture.sends(one);
+
+        fixture.session.restored();
+        assertThat(fixture.sends(one)).isEqualTo(before);
+        assertThat(fixture.archive()).hasSize(1);
+        assertThat(fixture.session.repeats()).isTrue();
+        // from the first that is new everything is
+        fixture.sends(two);
+        assertThat(fixture.session.repeats()).isFalse();
+        fixture.sends(two);
+        assertThat(fixture.archive()).hasSize(3);
+    }
+
+    @Test
+    void whatHasTheIdOfAnotherMessageIsNotTheSame() {
+        fixture.sends("<message to='romeo@montague.example' id='m1'><body>Hark</body></message>");
+        fixture.session.restored();
+        fixture.sends("<message to='romeo@montague.example' id='m1'><body>Ay</body></message>");
+        fixture.sends("<message to='romeo@montague.example'><body>Ay</body></message>");
+        fixture.sends("<message to='romeo@montague.example'><body>Ay</body></message>");
+
+        assertThat(fixture.archive()).hasSize(4);
     }
 
     @Test
