@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.crash;
 
 import io.stoa.stanza.Stanza;
 import io.stoa.testkit.Stoa;
@@ -110,6 +110,11 @@ final class ResumingClient implements AutoCloseable {
 
     /** Logs in, binds, enables. */
     ResumingClient connect(int port) throws IOException, InterruptedException {
+        return connect(port, "");
+    }
+
+    /** Logs in, binds, enables with further attributes. */
+    ResumingClient connect(int port, String terms) throws IOException, InterruptedException {
         login(port);
         write(
                 "<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>"
@@ -125,7 +130,7 @@ final class ResumingClient implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        write("<enable xmlns='" + SM + "' resume='true'/>");
+        write("<enable xmlns='" + SM + "' resume='true' " + terms + "/>");
         id = await(it -> it.local().equals("enabled")).attribute("id");
         return this;
     }
@@ -268,6 +273,20 @@ final class ResumingClient implements AutoCloseable {
                 }
                 nanos = changed.awaitNanos(nanos);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    String address() {
+        return account + "@" + Stoa.DOMAIN + "/" + resource;
+    }
+
+    /** Sends what is no stanza. */
+    void nonza(String element) throws IOException {
+        lock.lock();
+        try {
+            write(element);
         } finally {
             lock.unlock();
         }

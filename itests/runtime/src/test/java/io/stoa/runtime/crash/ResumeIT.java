@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

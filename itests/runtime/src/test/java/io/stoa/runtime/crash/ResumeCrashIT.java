@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +17,12 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 /**
  * The crash drill: the process is killed at random moments while clients talk, again and again. No
- * message that was acknowledged is lost, and none comes twice to who resumes properly. {@code
- * -Dstoa.crash.rounds=20} for the whole drill.
+ * message that was acknowledged is lost, and none comes twice to who resumes properly, nor is any
+ * twice in an archive. {@code -Dstoa.crash.rounds=20} for the whole drill.
  */
 class ResumeCrashIT {
 
@@ -53,6 +54,10 @@ class ResumeCrashIT {
         try (RuntimeProcess server = RuntimeProcess.start(data)) {
             resume(server);
             finish();
+            for (int i = 0; i < PAIRS; i++) {
+                checkArchive(server, "sender" + i, sent[i]);
+                checkArchive(server, "receiver" + i, sent[i]);
+            }
         } finally {
             senders.forEach(ResumingClient::close);
             receivers.forEach(ResumingClient::close);
@@ -131,6 +136,17 @@ class ResumeCrashIT {
         }
     }
 
+    /** What was sent again is not kept again. */
+    private void checkArchive(RuntimeProcess server, String account, int count) {
+        assertThat(ArchivePages.ids(server, account))
+                .as("the archive of %s, seed %d", account, seed)
+                .containsExactlyElementsOf(numbers(count));
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
+    }
+
     private void finish() throws InterruptedException {
         int total = 0;
         for (int i = 0; i < PAIRS; i++) {
@@ -141,13 +157,9 @@ class ResumeCrashIT {
                     .as("all is acknowledged in the end; seed %d", seed)
                     .isTrue();
             receiver.awaitUntil(it -> it.bodies().size() >= sent[pair]);
-            List<String> wanted = new ArrayList<>();
-            for (int number = 1; number <= sent[i]; number++) {
-                wanted.add(Integer.toString(number));
-            }
             assertThat(receiver.bodies())
                     .as("receiver %d, seed %d", i, seed)
-                    .containsExactlyElementsOf(wanted);
+                    .containsExactlyElementsOf(numbers(sent[i]));
             total += sent[i];
         }
         assertThat(total).isGreaterThan(PAIRS * ROUNDS);

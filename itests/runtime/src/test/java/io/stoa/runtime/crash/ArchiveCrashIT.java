@@ -1,4 +1,4 @@
-package io.stoa.runtime;
+package io.stoa.runtime.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -116,39 +116,11 @@ class ArchiveCrashIT {
                 .containsExactlyElementsOf(acknowledged);
     }
 
-    /** Reads a whole archive page by page: the messages' ids and the archive's, in its order. */
     private static Map<String, String> archive(RuntimeProcess server, String name) {
         Map<String, String> found = new LinkedHashMap<>();
-        try (TcpClient client = connect(server, name)) {
-            String after = "";
-            boolean complete = false;
-            while (!complete) {
-                client.send(
-                        ("<iq type='set' id='q'><query xmlns='urn:xmpp:mam:2'>"
-                                        + "<set xmlns='http://jabber.org/protocol/rsm'>"
-                                        + "<max>50</max>%s</set></query></iq>")
-                                .formatted(after.isEmpty() ? "" : "<after>" + after + "</after>"));
-                Element fin = page(client, found);
-                complete = fin.attribute("complete").equals("true");
-                after = found.isEmpty() ? "" : List.copyOf(found.values()).getLast();
-            }
+        for (ArchivePages.Found each : ArchivePages.of(server, name)) {
+            assertThat(found.put(each.id(), each.name())).as("twice: " + each.id()).isNull();
         }
         return found;
-    }
-
-    private static Element page(TcpClient client, Map<String, String> found) {
-        while (true) {
-            Element stanza = client.receive();
-            if (stanza.local().equals("iq")) {
-                return stanza.child("urn:xmpp:mam:2", "fin").orElseThrow();
-            }
-            Element result = stanza.child("urn:xmpp:mam:2", "result").orElseThrow();
-            String id =
-                    result.child("urn:xmpp:forward:0", "forwarded")
-                            .flatMap(it -> it.child("jabber:client", "message"))
-                            .orElseThrow()
-                            .attribute("id");
-            assertThat(found.put(id, result.attribute("id"))).as("twice: " + id).isNull();
-        }
     }
 }
