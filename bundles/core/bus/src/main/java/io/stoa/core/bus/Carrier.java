@@ -165,6 +165,43 @@ record Carrier(
         }
     }
 
+    /**
+     * Gives back the answer to a request. What its handler has sent is carried out first, so that
+     * nobody who has the answer meets the time before it: a client that removes a contact and asks
+     * it anew must not be answered by the cancellation (RFC 6121 §2.5.2, §A.3.4).
+     */
+    void answered(
+            IqResponse answer,
+            List<Stanza> later,
+            Optional<Session> session,
+            StanzaPassage passage) {
+        if (later.isEmpty() || session.isEmpty()) {
+            reply(answer, session, passage);
+        } else {
+            passage.atLast(new Reply(this, answer, session.get()));
+        }
+    }
+
+    /** An answer that waits for what leads to it. */
+    private record Reply(Carrier carrier, IqResponse answer, Session session)
+            implements StanzaPassage.Step {
+
+        @Override
+        public BareJid lane() {
+            return session.address().bare();
+        }
+
+        @Override
+        public boolean blocks() {
+            return false;
+        }
+
+        @Override
+        public void run(StanzaPassage passage, boolean mayBlock) {
+            carrier.reply(answer, Optional.of(session), passage);
+        }
+    }
+
     /** Answers a request by whoever handles it; empty when this thread would have to wait. */
     Optional<IqResponse> answer(
             IqRequest request,

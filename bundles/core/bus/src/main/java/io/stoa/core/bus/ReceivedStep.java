@@ -190,7 +190,7 @@ final class ReceivedStep implements StanzaPassage.Step {
         if (answer.isEmpty()) {
             return goOn(request, progress.delivering(), passage);
         }
-        carrier.reply(answer.get(), session, passage);
+        carrier.answered(answer.get(), context.later(), session, passage);
         return true;
     }
 

@@ -45,7 +45,7 @@ record ServerStep(Carrier carrier, IqRequest request, BareJid domain, Optional<S
             passage.next(this);
             return;
         }
-        carrier.reply(answer.get(), session, passage);
+        carrier.answered(answer.get(), later, session, passage);
         carrier.leave(later, passage);
     }
 

@@ -39,6 +39,7 @@ final class StanzaPassage implements Passage {
 
     private final Lanes lanes;
     private final Deque<Step> steps = new ArrayDeque<>(4);
+    private @Nullable Step ending;
 
     StanzaPassage(Lanes lanes) {
         this.lanes = lanes;
@@ -54,16 +55,30 @@ final class StanzaPassage implements Passage {
         steps.addFirst(step);
     }
 
+    /** Sets the step that comes when all others are done, also those that they lead to. */
+    void atLast(Step step) {
+        ending = step;
+    }
+
     @Override
     public boolean advance(boolean mayBlock) {
-        Step step = steps.peekFirst();
+        Step step = upcoming();
         while (step != null) {
             if (!(step.outside() ? outside(step, mayBlock) : inside(step, mayBlock))) {
                 return false;
             }
-            step = steps.peekFirst();
+            step = upcoming();
         }
         return true;
+    }
+
+    private @Nullable Step upcoming() {
+        Step last = ending;
+        if (steps.isEmpty() && last != null) {
+            ending = null;
+            steps.addLast(last);
+        }
+        return steps.peekFirst();
     }
 
     private boolean outside(Step step, boolean mayBlock) {

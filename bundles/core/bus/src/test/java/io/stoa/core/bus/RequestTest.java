@@ -3,18 +3,26 @@ package io.stoa.core.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stoa.bus.Leg;
+import io.stoa.bus.Stage;
+import io.stoa.bus.Target;
+import io.stoa.bus.Verdict;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.stanza.IqGet;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.IqResult;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.testkit.TestClient;
 import io.stoa.xml.Element;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,6 +73,32 @@ class RequestTest {
             Thread.onSpinWait();
         }
         return client.take().orElseThrow();
+    }
+
+    /** Romeo's client is asked something before Juliet's has its answer, whatever guards it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatAHandlerSendsIsCarriedOutBeforeItsAnswer(boolean guarded) {
+        List<Boolean> answered = new ArrayList<>();
+        fixture.table.bindHandler(
+                (request, context) -> {
+                    context.send(
+                            Presence.of(PresenceType.UNSUBSCRIBED)
+                                    .withFrom(juliet.address().bare())
+                                    .withTo(romeo.address().bare()));
+                    return request.result();
+                },
+                BusFixture.handles("urn:x", Target.ACCOUNT, false));
+        fixture.table.bindPresence(
+                (presence, context) -> answered.add(!juliet.received().isEmpty()), Map.of());
+        if (guarded) {
+            fixture.table.bindInterceptor(
+                    (stanza, context) -> new Verdict.Pass(stanza),
+                    BusFixture.intercepts("guard", Stage.GUARD, Leg.SENT));
+        }
+        juliet.send("<iq type='set' id='1'><x xmlns='urn:x'/></iq>");
+        assertThat(answered).containsExactly(false);
+        assertThat(juliet.take().orElseThrow().attribute("type")).isEqualTo("result");
     }
 
     @Test
