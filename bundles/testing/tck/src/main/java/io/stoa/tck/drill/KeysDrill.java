@@ -21,7 +21,7 @@ import java.util.TreeSet;
  */
 public final class KeysDrill implements Drill {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
      * Who begins anew with a new configuration, and everybody's stream with it: P10 and P14, not
@@ -69,7 +69,8 @@ public final class KeysDrill implements Drill {
             if (!trial.why().isEmpty()) {
                 leftOut.add(name(key) + " (" + trial.why() + ")");
             } else if (!changes(crowd, pid, name(key), trial.value())) {
-                silent.add(name(key) + " = " + trial.value());
+                String live = live(crowd, pid, name(key));
+                silent.add(name(key) + " = " + trial.value() + ", is " + live);
             }
         }
         List<Finding> findings = new ArrayList<>();
