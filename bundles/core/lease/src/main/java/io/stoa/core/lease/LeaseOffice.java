@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Makes leases, closes gates, and watches over both. A change of the configuration changes this
@@ -89,6 +90,13 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
                                 + " component into quarantine and is not sent. 0 means any number.")
         int sentPerCall() default 20_000;
 
+        /** When a component allocates too much. */
+        @AttributeDefinition(
+                description =
+                        "How many megabytes of memory a second a component may allocate; with more"
+                                + " it goes into quarantine. 0 means any number.")
+        int allocatedMegabytes() default 500;
+
         /** How long quarantine lasts. */
         @AttributeDefinition(
                 description =
@@ -96,6 +104,8 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
                                 + " long, up to five minutes.")
         int quarantineSeconds() default 5;
     }
+
+    static final long MEGABYTE = 1 << 20;
 
     private static final Duration WATCH = Duration.ofSeconds(1);
 
@@ -106,6 +116,7 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
     private final Presence presence = new Presence();
     private final Set<Long> barred = ConcurrentHashMap.newKeySet();
     private final AtomicLong revision = new AtomicLong();
+    private final AllocationWatch allocation = new AllocationWatch();
     private final Schedule.Job watch;
     private volatile Map<String, Set<String>> off = Map.of();
     private volatile Rules rules;
@@ -127,6 +138,7 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
     @Deactivate
     public void stop() {
         watch.cancel();
+        allocation.stop();
     }
 
     // ── Leases ──
@@ -290,12 +302,23 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
         return released;
     }
 
-    /** Once a second: who has been inside for too long? */
+    /** Once a second: who has been inside for too long, or allocates too much? */
     void look() {
         Duration stuck = rules.stuck();
-        if (stuck.isZero()) {
-            return;
+        if (!stuck.isZero()) {
+            presence.longerThan(stuck).forEach(Presence.Visit::expel);
         }
-        presence.longerThan(stuck).forEach(Presence.Visit::expel);
+        allocation.look(rules.allocated(), components()).ifPresent(this::wastes);
+    }
+
+    private Set<String> components() {
+        return breakers.values().stream().map(Breaker::component).collect(Collectors.toSet());
+    }
+
+    private void wastes(AllocationWatch.Waster waster) {
+        String reason = "allocates " + waster.perSecond() / MEGABYTE + " MB a second";
+        breakers.values().stream()
+                .filter(it -> it.component().equals(waster.component()))
+                .forEach(it -> it.trip(reason));
     }
 }

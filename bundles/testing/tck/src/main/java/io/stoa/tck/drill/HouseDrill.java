@@ -4,23 +4,37 @@ import io.stoa.load.Percentiles;
 import io.stoa.load.Waiting;
 import io.stoa.tck.Finding;
 import io.stoa.tck.Probe;
+import io.stoa.tck.broken.Flooding;
 import io.stoa.tck.broken.Raging;
 import io.stoa.tck.broken.Stuck;
+import io.stoa.tck.broken.Wild;
 import io.stoa.tck.server.Crowd;
 import io.stoa.tck.server.Jars;
 import io.stoa.tck.server.Reply;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** P11: a bundle that always throws, or never returns, is taken out; others do not notice. */
+/** P11: a bundle that does harm all the time is taken out; others do not notice. */
 public final class HouseDrill {
 
     private static final String IMPORTS =
-            "io.stoa.bus;version=\"[1.0,2)\",io.stoa.stanza;version=\"[1.0,2)\"";
+            "io.stoa.bus;version=\"[1.0,2)\",io.stoa.jid;version=\"[1.0,2)\","
+                    + "io.stoa.stanza;version=\"[1.0,2)\"";
+    private static final Map<Class<?>, String> MISCHIEF = new LinkedHashMap<>();
+
+    static {
+        MISCHIEF.put(Raging.class, "always throws");
+        MISCHIEF.put(Stuck.class, "never returns");
+        MISCHIEF.put(Wild.class, "allocates wildly");
+        MISCHIEF.put(Flooding.class, "floods");
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int QUARANTINE = 5000;
 
@@ -29,7 +43,7 @@ public final class HouseDrill {
 
     /** Does it and says what came out. */
     public List<Finding> run(Crowd crowd) {
-        return List.of(mischief(crowd, Raging.class), mischief(crowd, Stuck.class));
+        return MISCHIEF.keySet().stream().map(type -> mischief(crowd, type)).toList();
     }
 
     private static Finding mischief(Crowd crowd, Class<?> type) {
@@ -54,7 +68,7 @@ public final class HouseDrill {
         return new Finding(
                 "P11",
                 name,
-                "a bundle that " + (type == Stuck.class ? "never returns" : "always throws"),
+                "a bundle that " + MISCHIEF.get(type),
                 "out ≤ 5 s; nobody else notices",
                 "out after %d ms%s; %s; others' p99 %.1f ms before, %.1f ms during"
                         .formatted(

@@ -1,0 +1,73 @@
+package io.stoa.core.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stoa.lifecycle.Lease;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.util.Map;
+
+/** Components that allocate, and what becomes of them; this class is the one that does it. */
+@Timeout(60)
+class AllocationTest {
+
+    private static final int CHUNK = 1 << 16;
+    private static final int CHUNKS = 1 << 10;
+    private static final int LOOKS = 40;
+
+    private static final Map<String, Object> THIS =
+            Map.of("component.name", AllocationTest.class.getName());
+    private static final Map<String, Object> OTHER = Map.of("component.name", "io.stoa.some.Thing");
+
+    private volatile byte[] last = {};
+
+    private int allocate() {
+        for (int i = 0; i < CHUNKS; i++) {
+            last = new byte[CHUNK];
+        }
+        return last.length;
+    }
+
+    private boolean tripped(LeaseOffice office, Lease<String> lease) {
+        for (int i = 0; i < LOOKS && lease.state("") == Lease.State.OPEN; i++) {
+            assertThat(lease.<Integer>call(it -> allocate(), -1, error -> -1)).isEqualTo(CHUNK);
+            office.look();
+        }
+        return lease.state("") == Lease.State.CLOSED;
+    }
+
+    @Test
+    void whoAllocatesTooMuchIsPutIntoQuarantineAndNobodyElse() throws InterruptedException {
+        LeaseOffice office = Offices.with(Map.of("allocatedMegabytes", 1));
+        Lease<String> other = office.of("iq", "other", OTHER);
+        Lease<String> lease = office.of("iq", "service", THIS);
+        // features run on virtual threads, of which the JVM does not say what they allocate
+        Thread caller = Thread.ofVirtual().start(() -> tripped(office, lease));
+        caller.join();
+        assertThat(lease.state("")).isEqualTo(Lease.State.CLOSED);
+        assertThat(other.state("")).isEqualTo(Lease.State.OPEN);
+        assertThat(office.all())
+                .filteredOn(it -> it.component().equals(AllocationTest.class.getName()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason()).matches("allocates \\d+ MB a second"));
+        office.stop();
+    }
+
+    @Test
+    void whoIsOnTheStackOfNoSampleIsNotBlamed() {
+        LeaseOffice office = Offices.with(Map.of("allocatedMegabytes", 1));
+        Lease<String> other = office.of("iq", "other", OTHER);
+        assertThat(tripped(office, other)).isFalse();
+        office.stop();
+    }
+
+    @Test
+    void nobodyIsSampledWithoutALimit() {
+        LeaseOffice office = Offices.with(Map.of("allocatedMegabytes", 0));
+        Lease<String> lease = office.of("iq", "service", THIS);
+        assertThat(tripped(office, lease)).isFalse();
+        office.stop();
+    }
+}
