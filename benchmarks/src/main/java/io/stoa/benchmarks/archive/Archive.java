@@ -1,6 +1,5 @@
 package io.stoa.benchmarks.archive;
 
-import io.stoa.bus.Leg;
 import io.stoa.core.bus.VirtualSchedule;
 import io.stoa.core.lease.LeaseOffice;
 import io.stoa.im.mam.ArchiveStore;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -135,13 +133,13 @@ final class Archive implements AutoCloseable {
                         Xml.parse(
                                 "<iq id='q' type='%s'>%s</iq>".formatted(type, payload),
                                 Stanza.CLIENT));
-        TestContext context =
-                new TestContext(Leg.RECEIVED, JULIET.bare(), Optional.of(new TestSession(JULIET)));
-        IqResponse answer = handler.handle((IqRequest) iq.withFrom(JULIET), context);
+        TestSession session = new TestSession(JULIET);
+        IqResponse answer =
+                handler.handle((IqRequest) iq.withFrom(JULIET), TestContext.sent(session));
         if (!(answer instanceof IqResult)) {
             throw new IllegalStateException(answer.toElement().toString());
         }
-        return new Answer(context.sent(), answer);
+        return new Answer(session.delivered(), answer);
     }
 
     /** What came. */

@@ -111,9 +111,20 @@ public final class ArchivePages {
         queries.put("two `ids`", query(field("ids", ids), set("")));
         queries.put("last page, `flip-page`", query("", set("<before/>") + "<flip-page/>"));
         Map<String, Runnable> questions = new LinkedHashMap<>();
-        queries.forEach((what, query) -> questions.put(what, () -> archive.ask("set", query)));
+        queries.forEach(
+                (what, query) -> {
+                    int wanted = what.contains("nobody") ? 0 : what.contains("`ids`") ? 2 : PAGE;
+                    questions.put(what, () -> ask(archive, query, wanted));
+                });
         questions.put("metadata", () -> archive.ask("get", "<metadata xmlns='urn:xmpp:mam:2'/>"));
         return questions;
+    }
+
+    private static void ask(Archive archive, String query, int wanted) {
+        int came = archive.ask("set", query).results().size();
+        if (came != wanted) {
+            throw new IllegalStateException(came + " instead of " + wanted + ": " + query);
+        }
     }
 
     private static String query(String fields, String rest) {
@@ -171,8 +182,9 @@ public final class ArchivePages {
                 Thread.ofVirtual()
                         .start(
                                 () -> {
-                                    while (archive.purge(half, PURGED_AT_A_TIME) > 0) {
-                                        Thread.yield();
+                                    int gone = PURGED_AT_A_TIME;
+                                    while (gone > 0) {
+                                        gone = archive.purge(half, PURGED_AT_A_TIME);
                                     }
                                     over.set(true);
                                     System.out.printf(
