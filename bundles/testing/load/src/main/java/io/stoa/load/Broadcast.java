@@ -12,6 +12,7 @@ public final class Broadcast implements AutoCloseable {
     private final List<List<Source>> groups = new ArrayList<>();
     private final List<Source> sources = new ArrayList<>();
     private final Latencies lateness = new Latencies();
+    private final Latencies latencies = new Latencies();
     private Optional<Pacer> pacer = Optional.empty();
     private volatile boolean talking;
 
@@ -19,6 +20,7 @@ public final class Broadcast implements AutoCloseable {
 
     /** Adds sources that speak in turn, because the same clients hear them. */
     void add(List<Source> group) {
+        group.forEach(it -> it.timed(latencies));
         groups.add(List.copyOf(group));
         sources.addAll(group);
     }
@@ -31,6 +33,25 @@ public final class Broadcast implements AutoCloseable {
 
     private void send(long count, long intended) {
         sources.get((int) (count % sources.size())).send(intended);
+    }
+
+    /**
+     * Sends so many stanzas a second, so many at once in one group, then in the next: what several
+     * say at the same moment must be heard in one order.
+     */
+    public void inBursts(double perSecond, int atOnce) {
+        talking = true;
+        pacer =
+                Optional.of(
+                        new Pacer(perSecond / atOnce, (n, at) -> burst(n, at, atOnce), lateness));
+    }
+
+    private void burst(long count, long intended, int atOnce) {
+        List<Source> group = groups.get((int) (count % groups.size()));
+        long first = count / groups.size() * atOnce;
+        for (int i = 0; i < atOnce; i++) {
+            group.get((int) ((first + i) % group.size())).send(intended);
+        }
     }
 
     /** Sends one stanza of each source. */
@@ -70,6 +91,11 @@ public final class Broadcast implements AutoCloseable {
                 next();
             }
         }
+    }
+
+    /** Returns the times of its deliveries. */
+    public Latencies latencies() {
+        return latencies;
     }
 
     /** Returns by how much the generator itself was late. */

@@ -12,6 +12,7 @@ public final class Chat implements AutoCloseable {
 
     private final List<Source> sources = new ArrayList<>();
     private final Latencies lateness = new Latencies();
+    private final Latencies latencies = new Latencies();
     private Optional<Pacer> pacer = Optional.empty();
     private volatile boolean talking;
 
@@ -28,6 +29,7 @@ public final class Chat implements AutoCloseable {
             sources.add(source(ledger, one, other, size, relay));
             sources.add(source(ledger, other, one, size, relay));
         }
+        sources.forEach(it -> it.timed(latencies));
     }
 
     private static Source source(Ledger ledger, Client from, Client to, int size, boolean relay) {
@@ -70,6 +72,11 @@ public final class Chat implements AutoCloseable {
         if (talking) {
             source.send(System.nanoTime());
         }
+    }
+
+    /** Returns the times of its deliveries. */
+    public Latencies latencies() {
+        return latencies;
     }
 
     /** Returns by how much the generator itself was late. */

@@ -14,13 +14,18 @@ final class Flow {
     private int reordered;
     private int bounced;
 
-    /** Notes that a number has been delivered. */
-    void delivered(int sequence) {
+    /**
+     * Notes that a number has been delivered.
+     *
+     * @param late whether others heard it before something that this client has already heard
+     */
+    void delivered(int sequence, boolean late) {
         lock.lock();
         try {
             if (sequence >= next) {
                 missing.set(next, sequence);
                 next = sequence + 1;
+                reordered += late ? 1 : 0;
             } else if (missing.get(sequence)) {
                 missing.clear(sequence);
                 reordered++;

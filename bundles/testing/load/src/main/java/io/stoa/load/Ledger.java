@@ -23,10 +23,12 @@ final class Ledger implements Client.Listener {
     private static final byte[] ERROR = Scan.bytes(" type='error'");
     private static final byte[] ERROR_TOO = Scan.bytes(" type=\"error\"");
     private static final byte[] IQ = Scan.bytes("<iq");
+    private static final byte[] PRESENCE = Scan.bytes("<presence");
     private static final int REMEMBERED = 100;
 
     private final Latencies latencies;
     private final List<Source> sources = new CopyOnWriteArrayList<>();
+    private final List<Rooms> rooms = new CopyOnWriteArrayList<>();
     private final Map<String, Questions> questions = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<String>> awaited = new ConcurrentHashMap<>();
     private final LongAdder delivered = new LongAdder();
@@ -51,6 +53,10 @@ final class Ledger implements Client.Listener {
         questions.put(key, asked);
     }
 
+    void open(Rooms watched) {
+        rooms.add(watched);
+    }
+
     @Override
     public void ready(Client client) {
         // whoever connected the client knows
@@ -62,7 +68,7 @@ final class Ledger implements Client.Listener {
         remark(client.account().name() + " was disconnected: " + why);
     }
 
-    private void remark(String text) {
+    void remark(String text) {
         if (remarks.size() < REMEMBERED) {
             remarks.add(text);
         }
@@ -73,6 +79,9 @@ final class Ledger implements Client.Listener {
         if (Scan.at(bytes, from, to, IQ)) {
             answer(client, bytes, from, to);
             return;
+        }
+        if (Scan.at(bytes, from, to, PRESENCE)) {
+            rooms.forEach(it -> it.presence(client, bytes, from, to));
         }
         int head = Scan.head(bytes, from, to);
         if (Scan.find(bytes, from, head, ERROR) >= 0
@@ -94,8 +103,9 @@ final class Ledger implements Client.Listener {
             remark(client.account().name() + " received what is corrupt or not for him: " + stamp);
             return;
         }
-        flow.get().delivered(stamp.sequence());
-        latencies.record(stamp.intended(), System.nanoTime());
+        long now = System.nanoTime();
+        source.get().delivered(client, flow.get(), stamp, now);
+        latencies.record(stamp.intended(), now);
         delivered.increment();
         source.get().arrived();
     }

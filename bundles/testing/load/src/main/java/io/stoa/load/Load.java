@@ -140,17 +140,28 @@ public final class Load implements AutoCloseable {
         return ledger.open(sender, frame, size, from);
     }
 
-    /** Sets up rooms: what an occupant says, all hear. Nicknames are the names of the accounts. */
+    /**
+     * Sets up rooms: what an occupant says, all hear, and all in one order. Nicknames are the names
+     * of the accounts.
+     */
     public Broadcast rooms(Map<String, List<Client>> occupants, int size) {
         Broadcast broadcast = new Broadcast();
         occupants.forEach(
-                (room, group) ->
-                        broadcast.add(
-                                group.stream()
-                                        .map(it -> spoken(room, it, size))
-                                        .peek(it -> it.reaches(group))
-                                        .toList()));
+                (room, group) -> {
+                    Order<Client> order = new Order<>();
+                    broadcast.add(
+                            group.stream()
+                                    .map(it -> spoken(room, it, size))
+                                    .peek(it -> it.reaches(group))
+                                    .peek(it -> it.ordered(order))
+                                    .toList());
+                });
         return broadcast;
+    }
+
+    /** Sets up rooms to be entered, and watched for who leaves. */
+    public Rooms enterable(Map<String, List<Client>> occupants, int size) {
+        return new Rooms(ledger, occupants, rooms(occupants, size));
     }
 
     private Source spoken(String room, Client speaker, int size) {
@@ -161,7 +172,9 @@ public final class Load implements AutoCloseable {
     /** Has clients ask something at a rate. */
     public Questions ask(
             String key, Questions.Question question, List<Client> askers, double perSecond) {
-        return new Questions(key, question, askers, perSecond, ledger);
+        List<Questions.Inquiry> inquiries =
+                askers.stream().map(it -> new Questions.Inquiry(it, question)).toList();
+        return new Questions(key, inquiries, ledger).atRate(perSecond);
     }
 
     /** Asks once and returns the answer, empty when there is none in time. */

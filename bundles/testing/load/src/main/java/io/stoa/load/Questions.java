@@ -5,32 +5,47 @@ import io.stoa.load.wire.Client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Requests of one kind, at a fixed rate, from clients in turn: each must get exactly one answer
- * (RFC 6120 §8.2.3). Thread-safe.
+ * Requests of one kind, at a fixed rate from clients in turn, or once: each must get exactly one
+ * answer (RFC 6120 §8.2.3). Thread-safe once it is set up.
  */
 public final class Questions implements AutoCloseable {
 
     private final String key;
-    private final Question question;
-    private final List<Client> askers;
+    private final List<Inquiry> inquiries;
     private final Latencies latencies = new Latencies();
     private final Map<String, Long> open = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
     private final LongAdder asked = new LongAdder();
     private final LongAdder twice = new LongAdder();
-    private final Pacer pacer;
+    private Optional<Pacer> pacer = Optional.empty();
 
-    Questions(String key, Question question, List<Client> askers, double perSecond, Ledger ledger) {
+    Questions(String key, List<Inquiry> inquiries, Ledger ledger) {
         this.key = key;
-        this.askers = List.copyOf(askers);
-        this.question = question;
+        this.inquiries = List.copyOf(inquiries);
         ledger.open(key, this);
-        this.pacer = new Pacer(perSecond, this::ask, new Latencies());
+    }
+
+    /** Who asks what. */
+    record Inquiry(Client asker, Question question) {}
+
+    /** Asks so often a second, one asker after the other. */
+    Questions atRate(double perSecond) {
+        pacer = Optional.of(new Pacer(perSecond, this::ask, new Latencies()));
+        return this;
+    }
+
+    /** Each asks once. */
+    Questions once() {
+        for (int i = 0; i < inquiries.size(); i++) {
+            ask(i, System.nanoTime());
+        }
+        return this;
     }
 
     /**
@@ -49,11 +64,11 @@ public final class Questions implements AutoCloseable {
     }
 
     private void ask(long count, long intended) {
-        Client asker = askers.get((int) (count % askers.size()));
+        Inquiry inquiry = inquiries.get((int) (count % inquiries.size()));
         String id = key + '.' + count;
         open.put(id, intended);
         asked.increment();
-        asker.send(question.xml(id));
+        inquiry.asker().send(inquiry.question().xml(id));
     }
 
     void answered(String id, Client client, String outcome) {
@@ -74,7 +89,7 @@ public final class Questions implements AutoCloseable {
     /** Asks no more. */
     @Override
     public void close() {
-        pacer.close();
+        pacer.ifPresent(Pacer::close);
     }
 
     /** Waits until everything is answered, or patience is over; then says how it went. */

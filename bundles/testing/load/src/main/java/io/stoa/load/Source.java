@@ -67,6 +67,8 @@ public final class Source {
     private final int size;
     private final byte[] from;
     private final Map<Client, Flow> flows = new LinkedHashMap<>();
+    private Optional<Latencies> latencies = Optional.empty();
+    private Optional<Order<Client>> order = Optional.empty();
     private final AtomicInteger sent = new AtomicInteger();
 
     /** What begins a closed loop and what answers are two threads; numbers go out in order. */
@@ -91,6 +93,16 @@ public final class Source {
         receivers.forEach(it -> flows.put(it, new Flow()));
     }
 
+    /** Has the times noted there, beside everybody's. */
+    void timed(Latencies there) {
+        latencies = Optional.of(there);
+    }
+
+    /** Has all receivers hear it in one order with what else is said there. */
+    void ordered(Order<Client> there) {
+        order = Optional.of(there);
+    }
+
     void echo(Echo whatFollows) {
         echo = Optional.of(whatFollows);
     }
@@ -112,6 +124,13 @@ public final class Source {
         } finally {
             sending.unlock();
         }
+    }
+
+    /** Notes a delivery. */
+    void delivered(Client receiver, Flow flow, Stamp stamp, long now) {
+        boolean late = order.isPresent() && order.get().late(receiver, number, stamp.sequence());
+        flow.delivered(stamp.sequence(), late);
+        latencies.ifPresent(it -> it.record(stamp.intended(), now));
     }
 
     void arrived() {

@@ -7,7 +7,7 @@ package io.stoa.load;
  * @param delivered how many arrived
  * @param lost how many neither arrived nor were answered by an error
  * @param duplicated how many arrived once more
- * @param reordered how many arrived after a later one
+ * @param reordered how many arrived after a later one, or in a room after what others heard later
  * @param bounced how many were answered by an error
  */
 public record Tally(
@@ -25,6 +25,17 @@ public record Tally(
                 duplicated + other.duplicated,
                 reordered + other.reordered,
                 bounced + other.bounced);
+    }
+
+    /** Returns what has come since. */
+    public Tally minus(Tally before) {
+        return new Tally(
+                sent - before.sent,
+                delivered - before.delivered,
+                lost - before.lost,
+                duplicated - before.duplicated,
+                reordered - before.reordered,
+                bounced - before.bounced);
     }
 
     /** Tells whether everything arrived once and in order. */

@@ -44,9 +44,17 @@ class FlowTest {
         assertThat(flow.tally(3)).isEqualTo(new Tally(3, 2, 0, 0, 1, 1));
     }
 
+    @Test
+    void whatOthersHeardEarlierIsOutOfOrderButOnce() {
+        flow.delivered(1, true);
+        flow.delivered(0, true);
+        flow.delivered(0, true);
+        assertThat(flow.tally(2)).isEqualTo(new Tally(2, 2, 0, 1, 2, 0));
+    }
+
     private void deliver(int... sequence) {
         for (int number : sequence) {
-            flow.delivered(number);
+            flow.delivered(number, false);
         }
     }
 }
