@@ -104,6 +104,11 @@ public final class StoaServer implements Server {
     }
 
     @Override
+    public String rooms() {
+        return "conference." + DOMAIN;
+    }
+
+    @Override
     public long liveHeap() {
         jcmd("GC.run");
         Matcher used = USED.matcher(jcmd("GC.heap_info"));
