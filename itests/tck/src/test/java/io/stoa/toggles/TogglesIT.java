@@ -33,6 +33,9 @@ final class TogglesIT extends ToggleContract {
     /** What everybody's connection or everybody's account hangs on: P10 and P14, not P1. */
     private static final Set<String> NOT_YET = Set.of("core", "mina");
 
+    /** Who has a hand in what is said in rooms. */
+    private static final Set<String> ROOMS = Set.of("io.stoa.service.muc");
+
     private static final Pattern OWN =
             Pattern.compile("\"id\": \"io\\.stoa:(io\\.stoa\\.[^:\"]+):");
 
@@ -44,6 +47,7 @@ final class TogglesIT extends ToggleContract {
             String bundle = "io.stoa." + row[0].replace('/', '.');
             subjects.computeIfPresent(bundle, (key, known) -> answering(known, row));
         }
+        ROOMS.forEach(it -> subjects.computeIfPresent(it, (key, known) -> known.inRooms()));
         List<String> only = only();
         return subjects.values().stream()
                 .filter(it -> only.equals(List.of("")) || only.contains(it.feature()))

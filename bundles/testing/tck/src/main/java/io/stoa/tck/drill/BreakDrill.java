@@ -55,7 +55,7 @@ final class BreakDrill implements Drill {
             ways.put("hangs when it starts", it -> jars.with(it, part(Hanger.class, "", "")));
         }
         List<Finding> findings = new ArrayList<>();
-        Crowd.Session session = crowd.chat(subject.probes());
+        Crowd.Session session = crowd.chat(subject);
         Crowd.rest(500);
         int n = APART;
         for (Map.Entry<String, Function<String, Path>> way : ways.entrySet()) {
@@ -64,6 +64,7 @@ final class BreakDrill implements Drill {
         }
         session.end();
         findings.add(Words.undisturbed(subject, ways.size() + " broken updates", session));
+        findings.addAll(Words.rooms(subject, ways.size() + " broken updates", session));
         findings.add(Words.exact(subject, ways.size() + " broken updates", session));
         return findings;
     }

@@ -35,7 +35,14 @@ public final class KeysDrill implements Drill {
 
     @Override
     public List<Finding> run(Crowd crowd, Subject subject) {
-        return change(crowd, subject.feature(), subject.bundle());
+        return change(
+                crowd,
+                new Subject(
+                        subject.feature(),
+                        subject.bundle(),
+                        List.of(),
+                        List.of(),
+                        subject.rooms()));
     }
 
     /** Does it to everything that can be configured and is of none of some bundles. */
@@ -50,18 +57,19 @@ public final class KeysDrill implements Drill {
         for (boolean last : List.of(false, true)) {
             pids.stream()
                     .filter(it -> it.matches(HANGS_ON) == last)
-                    .forEach(it -> findings.addAll(change(crowd, it, it)));
+                    .forEach(it -> findings.addAll(change(crowd, Subject.of(it, it))));
         }
         return findings;
     }
 
-    private static List<Finding> change(Crowd crowd, String feature, String pid) {
+    private static List<Finding> change(Crowd crowd, Subject subject) {
+        String pid = subject.bundle();
         if (values(crowd, pid).isEmpty()) {
             return List.of();
         }
         List<Map<String, String>> keys = keys(crowd, pid);
         Optional<Crowd.Session> session =
-                pid.matches(HANGS_ON) ? Optional.empty() : Optional.of(crowd.chat(List.of()));
+                pid.matches(HANGS_ON) ? Optional.empty() : Optional.of(crowd.chat(subject));
         List<String> silent = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (Map<String, String> key : keys) {
@@ -77,19 +85,21 @@ public final class KeysDrill implements Drill {
         findings.add(
                 new Finding(
                         "P12",
-                        feature,
+                        subject.feature(),
                         keys.size() + " configuration keys, changed live",
                         "arrive at the components, or are refused by name",
                         silent.isEmpty() ? told(keys.size(), leftOut) : "not " + silent,
                         silent.isEmpty()));
         session.map(Crowd.Session::end)
-                .map(
-                        it ->
-                                Words.undisturbed(
-                                        Subject.of(feature, pid),
-                                        "the change of " + keys.size() + " keys",
-                                        it))
-                .ifPresent(findings::add);
+                .map(it -> noticed(subject, "the change of " + keys.size() + " keys", it))
+                .ifPresent(findings::addAll);
+        return findings;
+    }
+
+    private static List<Finding> noticed(Subject subject, String during, Crowd.Session session) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Words.undisturbed(subject, during, session));
+        findings.addAll(Words.rooms(subject, during, session));
         return findings;
     }
 

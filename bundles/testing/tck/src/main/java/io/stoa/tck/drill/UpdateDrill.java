@@ -22,7 +22,7 @@ final class UpdateDrill implements Drill {
     @Override
     public List<Finding> run(Crowd crowd, Subject subject) {
         Jars jars = crowd.jars(subject.bundle());
-        Crowd.Session session = crowd.chat(subject.probes());
+        Crowd.Session session = crowd.chat(subject);
         Crowd.rest(1000);
         List<Long> took = new ArrayList<>();
         long parked = 0;
@@ -32,7 +32,7 @@ final class UpdateDrill implements Drill {
             String version = jars.next(n);
             Path jar = jars.version(version);
             Reply reply;
-            try (Latencies.Window window = session.window(UPDATE)) {
+            try (Crowd.Stretch window = session.window(UPDATE)) {
                 reply = update(crowd, subject, jar);
                 took.add(window.millis());
             }
@@ -42,29 +42,44 @@ final class UpdateDrill implements Drill {
             Crowd.rest(500);
         }
         session.end();
-        Percentiles times = session.latencies().within(UPDATE);
-        boolean there = running(crowd, subject).equals(arrived);
         String updates = crowd.scale().updates() + " updates under load";
-        return List.of(
-                Words.undisturbed(subject, updates, session),
-                new Finding(
-                        "P2",
-                        subject.feature(),
-                        "messages during " + updates,
-                        "p99 ≤ 100 ms, max ≤ 1 s; 0 refused",
-                        "%s; %d parked, %d refused; updates took %s ms"
-                                .formatted(times, parked, refused, took),
-                        refused == 0
-                                && Words.within(crowd, times.p99(), P99)
-                                && Words.within(crowd, times.max(), MAX)),
-                Words.exact(subject, updates, session),
+        String how = "; %d parked, %d refused; updates took %s ms".formatted(parked, refused, took);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Words.undisturbed(subject, updates, session));
+        findings.addAll(Words.rooms(subject, updates, session));
+        Times times = new Times("messages during " + updates, session.latencies(), how);
+        boolean taken = refused == 0;
+        findings.add(swift(crowd, subject, times, taken));
+        session.talk()
+                .map(it -> new Times("messages in rooms during " + updates, it.latencies(), ""))
+                .ifPresent(it -> findings.add(swift(crowd, subject, it, taken)));
+        findings.add(Words.exact(subject, updates, session));
+        String running = running(crowd, subject);
+        findings.add(
                 new Finding(
                         "P1",
                         subject.feature(),
                         "version after " + updates,
                         "the last one",
-                        running(crowd, subject) + " of " + arrived,
-                        there));
+                        running + " of " + arrived,
+                        running.equals(arrived)));
+        return findings;
+    }
+
+    private record Times(String what, Latencies latencies, String more) {}
+
+    /** P2. */
+    private static Finding swift(Crowd crowd, Subject subject, Times times, boolean taken) {
+        Percentiles within = times.latencies().within(UPDATE);
+        return new Finding(
+                "P2",
+                subject.feature(),
+                times.what(),
+                "p99 ≤ 100 ms, max ≤ 1 s; 0 refused",
+                within.count() + " on their way: " + within + times.more(),
+                taken
+                        && Words.within(crowd, within.p99(), P99)
+                        && Words.within(crowd, within.max(), MAX));
     }
 
     static Reply update(Crowd crowd, Subject subject, Path jar) {

@@ -24,6 +24,21 @@ final class Words {
                 session.undisturbed());
     }
 
+    /** P1 in rooms: everything in one order for all, and nobody has to come back. */
+    static List<Finding> rooms(Subject subject, String during, Crowd.Session session) {
+        return session.talk().stream()
+                .map(
+                        it ->
+                                new Finding(
+                                        "P1",
+                                        subject.feature(),
+                                        "everybody in rooms during " + during,
+                                        "0 lost, doubled, out of a room's one order; 0 departures",
+                                        it.words(),
+                                        it.undisturbed()))
+                .toList();
+    }
+
     /** P3: every request got exactly one answer. */
     static Finding exact(Subject subject, String during, Crowd.Session session) {
         List<Questions.Answers> answers = session.answers();

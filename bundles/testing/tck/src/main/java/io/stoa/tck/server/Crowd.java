@@ -11,6 +11,7 @@ import io.stoa.load.wire.Client;
 import io.stoa.load.wire.Target;
 import io.stoa.tck.Probe;
 import io.stoa.tck.Scale;
+import io.stoa.tck.Subject;
 import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.Stoa;
 
@@ -39,6 +40,7 @@ public final class Crowd implements AutoCloseable {
     /** Who asks and does not chat: it may have to wait long for an answer. */
     private final List<Client> asker = new ArrayList<>();
 
+    private Optional<RoomTalk.Place> place = Optional.empty();
     private int asked;
 
     private Crowd(RuntimeProcess server, Scale scale, Path folder) {
@@ -104,9 +106,24 @@ public final class Crowd implements AutoCloseable {
         return new Jars(Jars.find(Path.of(System.getProperty("stoa.dist", "")), bundle), folder);
     }
 
+    /** The same, with rooms where the feature wants them. */
+    public Session chat(Subject subject) {
+        Optional<RoomTalk> talk = subject.rooms() ? Optional.of(talk()) : Optional.empty();
+        Session session = chat(subject.probes());
+        session.talk = talk;
+        return session;
+    }
+
+    /** Everybody stays in the rooms until the end. */
+    private RoomTalk talk() {
+        if (place.isEmpty()) {
+            place = Optional.of(RoomTalk.Place.of(load, clients, scale.rooms(), Stoa.DOMAIN));
+        }
+        return place.get().talk();
+    }
+
     /** Lets everybody chat, and some ask the feature something, until {@link Session#end}. */
     public Session chat(List<Probe> probes) {
-        load.latencies().clear();
         Chat chat = load.chat(clients, SIZE);
         chat.atRate(scale.perSecond());
         List<Questions> questions = new ArrayList<>();
@@ -151,6 +168,7 @@ public final class Crowd implements AutoCloseable {
         private final long disconnects;
         private final long corrupt;
         private Optional<Tally> tally = Optional.empty();
+        private Optional<RoomTalk> talk = Optional.empty();
 
         Session(Chat chat, List<Questions> questions, long disconnects, long corrupt) {
             this.chat = chat;
@@ -160,19 +178,29 @@ public final class Crowd implements AutoCloseable {
         }
 
         /** Marks a stretch of time. */
-        public Latencies.Window window(String name) {
-            return load.latencies().window(name);
+        public Stretch window(String name) {
+            List<Latencies.Window> windows = new ArrayList<>();
+            windows.add(chat.latencies().window(name));
+            talk.ifPresent(it -> windows.add(it.latencies().window(name)));
+            return new Stretch(windows);
+        }
+
+        /** Returns what was said in rooms meanwhile, if anything. */
+        public Optional<RoomTalk> talk() {
+            return talk;
         }
 
         /** Returns the times of the messages. */
         public Latencies latencies() {
-            return load.latencies();
+            return chat.latencies();
         }
 
         /** Waits until everything has arrived, or does not. */
         public Session end() {
             questions.forEach(Questions::close);
+            talk.ifPresent(RoomTalk::hush);
             tally = Optional.of(chat.settle(PATIENCE));
+            talk.ifPresent(RoomTalk::end);
             return this;
         }
 
@@ -195,7 +223,9 @@ public final class Crowd implements AutoCloseable {
 
         /** Says what became of the requests. */
         public List<Questions.Answers> answers() {
-            return questions.stream().map(it -> it.settle(Duration.ofSeconds(5))).toList();
+            List<Questions> all = new ArrayList<>(questions);
+            talk.ifPresent(it -> all.add(it.selfPings()));
+            return all.stream().map(it -> it.settle(Duration.ofSeconds(5))).toList();
         }
 
         /** Says it in words. */
@@ -210,6 +240,20 @@ public final class Crowd implements AutoCloseable {
                             it.bounced(),
                             disconnected(),
                             undisturbed() ? "" : " " + load.remarks());
+        }
+    }
+
+    /** A stretch of time that is marked. */
+    public record Stretch(List<Latencies.Window> windows) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            windows.forEach(Latencies.Window::close);
+        }
+
+        /** Returns how long it lasted. */
+        public long millis() {
+            return windows.getFirst().millis();
         }
     }
 
