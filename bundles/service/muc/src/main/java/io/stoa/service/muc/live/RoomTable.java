@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The rooms in memory. It has neither configuration nor references that it waits for, so it stays
@@ -39,8 +41,13 @@ public final class RoomTable implements Handover {
 
     private final Map<BareJid, LiveRoom> rooms = new ConcurrentHashMap<>();
     private final Map<BareJid, Sleeping> sleeping = new ConcurrentHashMap<>();
+
+    /** What the version before has handed over: read when somebody asks for the room. */
+    private final Map<BareJid, Element> handed = new ConcurrentHashMap<>();
+
     private final Occupancies occupancies = new Occupancies();
-    private final AtomicBoolean awake = new AtomicBoolean();
+    private final Lock waking = new ReentrantLock();
+    private volatile boolean awake;
     private final AtomicBoolean handedOver = new AtomicBoolean();
 
     /** To say farewell. */
@@ -69,7 +76,9 @@ public final class RoomTable implements Handover {
 
     /** Tells whether somebody is, or was before a restart, in a room. */
     public boolean populated(BareJid address) {
-        return rooms.containsKey(address) || sleeping.containsKey(address);
+        return rooms.containsKey(address)
+                || handed.containsKey(address)
+                || sleeping.containsKey(address);
     }
 
     /** Returns the rooms in memory; for counting only. */
@@ -79,16 +88,27 @@ public final class RoomTable implements Handover {
 
     /** Takes what is known of a room that is not in memory yet. */
     public Optional<Sleeping> take(BareJid address) {
-        return Optional.ofNullable(sleeping.remove(address));
+        return Optional.ofNullable(handed.remove(address))
+                .map(SeatElements::sleeping)
+                .or(() -> Optional.ofNullable(sleeping.remove(address)));
     }
 
-    /** Finds out, once, which sessions were in rooms before this version came. */
+    /**
+     * Finds out, once, which sessions were in rooms before this version came. Nobody has a room
+     * before all of them are known: a room that looks empty would be taken for forsaken.
+     */
     public void wake(Sessions all) {
-        if (!awake.compareAndSet(false, true)) {
+        if (awake) {
             return;
         }
-        for (Session session : all.all()) {
-            Occupancies.of(session).forEach(this::found);
+        waking.lock();
+        try {
+            if (!awake) {
+                all.all().forEach(it -> Occupancies.of(it).forEach(this::found));
+                awake = true;
+            }
+        } finally {
+            waking.unlock();
         }
     }
 
@@ -101,7 +121,7 @@ public final class RoomTable implements Handover {
                         return new Sleeping(
                                 seat.session().bare(), false, List.of(seat), List.of(), false);
                     }
-                    return known.complete() ? known : known.with(seat);
+                    return known.with(seat);
                 });
     }
 
@@ -115,6 +135,7 @@ public final class RoomTable implements Handover {
         handedOver.set(true);
         List<Element> state = new ArrayList<>();
         rooms.values().forEach(room -> state.add(SeatElements.room(room)));
+        state.addAll(handed.values());
         sleeping.forEach((address, room) -> state.add(SeatElements.room(address, room)));
         return List.copyOf(state);
     }
@@ -130,9 +151,11 @@ public final class RoomTable implements Handover {
                 throw new IllegalArgumentException("a room is handed over as an element");
             }
             if (!rooms.containsKey(address)) {
-                sleeping.put(address, SeatElements.sleeping(element));
+                handed.putIfAbsent(address, element);
             }
         }
+        // whoever hands over rooms was awake: the sessions tell nothing that is not in here
+        awake |= !saved.isEmpty();
         handedOver.set(false);
     }
 

@@ -3,16 +3,21 @@ package io.stoa.service.muc.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stoa.jid.BareJid;
 import io.stoa.service.muc.Rooms;
 import io.stoa.stanza.Stanza;
 import io.stoa.testkit.TestClient;
+import io.stoa.testkit.TestSessions;
 import io.stoa.xml.Element;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /** Who is in a room stays there while everything around it is replaced. */
 class SurvivalTest {
@@ -112,6 +117,67 @@ class SurvivalTest {
         assertThat(Occupancies.of(juliet.session()))
                 .extracting(it -> it.occupant().toString())
                 .containsExactly("verona@conference.stoa.example/juliet");
+    }
+
+    /** The sessions would tell of the rooms again, and what they tell is not all. */
+    @Test
+    void aRoomThatIsHandedOverIsThereOnce() {
+        begin();
+        RoomTable next = new RoomTable();
+        next.restore(rooms.server().service(RoomTable.class).save());
+        BareJid verona = BareJid.parse(Rooms.address("verona"));
+        assertThat(next.take(verona)).isPresent();
+
+        next.wake(new TestSessions(juliet.session(), romeo.session()));
+
+        assertThat(next.take(verona)).isEmpty();
+    }
+
+    /** Of a room that two have handed over, the one that was live is the whole one. */
+    @Test
+    void whatIsHandedOverTwiceIsTakenOverAsItWasFirst() {
+        begin();
+        RoomTable before = rooms.server().service(RoomTable.class);
+        rooms.say(juliet, "verona", "more");
+        List<Object> state = new ArrayList<>((List<?>) before.save());
+        state.add(((Element) state.getFirst()).without(it -> true));
+        RoomTable next = new RoomTable();
+
+        next.restore(state);
+
+        assertThat(next.take(BareJid.parse(Rooms.address("verona"))).orElseThrow().seats())
+                .hasSize(2);
+    }
+
+    /** Whoever comes second would find a room that looks forsaken. */
+    @Test
+    void nobodyHasARoomBeforeItIsKnownWhoIsThere() throws InterruptedException {
+        begin();
+        RoomTable table = new RoomTable();
+        BareJid verona = BareJid.parse(Rooms.address("verona"));
+        TestSessions there = new TestSessions(juliet.session(), romeo.session());
+        List<Integer> found = new CopyOnWriteArrayList<>();
+        List<Thread> lanes =
+                IntStream.range(0, 16)
+                        .mapToObj(
+                                it ->
+                                        Thread.ofVirtual()
+                                                .start(
+                                                        () -> {
+                                                            table.wake(there);
+                                                            table.take(verona)
+                                                                    .map(
+                                                                            room ->
+                                                                                    room.seats()
+                                                                                            .size())
+                                                                    .ifPresent(found::add);
+                                                        }))
+                        .toList();
+        for (Thread lane : lanes) {
+            lane.join();
+        }
+
+        assertThat(found).containsExactly(2);
     }
 
     @Test
