@@ -38,6 +38,7 @@ public final class ClientPort implements Listener {
                 new MinaHandler(
                         connection -> streams.accept(connection, Entry.CLIENT),
                         schedule,
+                        threads.buffers(),
                         Optional.empty(),
                         config.connections());
         this.port =

@@ -46,6 +46,7 @@ public final class DirectTlsPort implements Listener {
                 new MinaHandler(
                         connection -> streams.accept(connection, Entry.CLIENT),
                         schedule,
+                        threads.buffers(),
                         Optional.of(this::context),
                         config.connections());
         this.port =

@@ -7,12 +7,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
-/** The I/O threads that both ports share, one for each core. Thread-safe. */
+/** The I/O threads that both ports share, one for each core, and their buffers. Thread-safe. */
 @Component(service = IoThreads.class)
 public final class IoThreads {
 
     private final SimpleIoProcessorPool<NioSession> pool =
             new SimpleIoProcessorPool<>(IoLoop.class, Runtime.getRuntime().availableProcessors());
+
+    private final Buffers buffers = new Buffers();
 
     /** Starts the pool; its threads begin with the first connection. */
     @Activate
@@ -20,6 +22,10 @@ public final class IoThreads {
 
     IoProcessor<NioSession> pool() {
         return pool;
+    }
+
+    Buffers buffers() {
+        return buffers;
     }
 
     /** Ends the threads. */

@@ -9,20 +9,18 @@ import org.apache.mina.core.service.IoHandlerAdapter;
 import org.apache.mina.core.session.AttributeKey;
 import org.apache.mina.core.session.IdleStatus;
 import org.apache.mina.core.session.IoSession;
-import org.apache.mina.filter.FilterEvent;
-import org.apache.mina.filter.ssl.SslEvent;
-import org.apache.mina.filter.ssl.SslFilter;
+import org.apache.mina.transport.socket.nio.NioSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
 
 /** Feeds each session's stream with what MINA reads. Called on the I/O threads; never blocks. */
 final class MinaHandler extends IoHandlerAdapter {
@@ -31,35 +29,26 @@ final class MinaHandler extends IoHandlerAdapter {
     interface DirectTls extends Supplier<Optional<SSLContext>> {}
 
     private static final Logger LOG = LoggerFactory.getLogger(MinaHandler.class);
-    private static final AttributeKey INTAKE = new AttributeKey(MinaHandler.class, "intake");
+    private static final AttributeKey CONNECTION =
+            new AttributeKey(MinaHandler.class, "connection");
 
     private final Function<Connection, Intake> streams;
     private final Schedule schedule;
+    private final Buffers buffers;
     private final Optional<DirectTls> directTls;
     private final int connections;
 
     MinaHandler(
             Function<Connection, Intake> streams,
             Schedule schedule,
+            Buffers buffers,
             Optional<DirectTls> directTls,
             int connections) {
         this.streams = streams;
         this.schedule = schedule;
+        this.buffers = buffers;
         this.directTls = directTls;
         this.connections = connections;
-    }
-
-    @Override
-    public void sessionCreated(IoSession session) {
-        if (directTls.isEmpty()) {
-            return;
-        }
-        Optional<SSLContext> context = directTls.get().get();
-        if (context.isPresent()) {
-            session.getFilterChain().addFirst("tls", new SslFilter(context.get()));
-        } else {
-            session.closeNow();
-        }
     }
 
     @Override
@@ -69,32 +58,35 @@ final class MinaHandler extends IoHandlerAdapter {
             session.closeNow();
             return;
         }
-        Intake intake = streams.apply(new MinaConnection(session, schedule));
-        session.setAttribute(INTAKE, intake);
+        MinaConnection connection = new MinaConnection((NioSession) session, schedule, buffers);
+        session.setAttribute(CONNECTION, connection);
+        if (directTls.isPresent()) {
+            Optional<SSLContext> context = directTls.get().get();
+            if (context.isEmpty()) {
+                session.closeNow();
+                return;
+            }
+            connection.startTls(context.get(), ByteBuffer.allocate(0));
+        }
+        connection.begin(streams);
     }
 
     @Override
     public void messageReceived(IoSession session, Object message) {
-        Intake intake = intake(session);
-        if (intake != null && message instanceof IoBuffer buffer) {
-            intake.bytes(buffer.buf());
+        MinaConnection connection = connection(session);
+        if (connection != null && message instanceof IoBuffer buffer) {
+            connection.received(buffer.buf());
         }
     }
 
     @Override
     public void sessionIdle(IoSession session, IdleStatus status) {
-        Intake intake = intake(session);
-        if (intake != null) {
-            intake.idle();
-        }
+        stream(session).ifPresent(Intake::idle);
     }
 
     @Override
     public void sessionClosed(IoSession session) {
-        Intake intake = intake(session);
-        if (intake != null) {
-            intake.closed();
-        }
+        stream(session).ifPresent(Intake::closed);
     }
 
     @Override
@@ -103,16 +95,8 @@ final class MinaHandler extends IoHandlerAdapter {
     }
 
     @Override
-    public void event(IoSession session, FilterEvent event) {
-        Intake intake = intake(session);
-        if (intake != null && event == SslEvent.SECURED) {
-            intake.secured();
-        }
-    }
-
-    @Override
     public void exceptionCaught(IoSession session, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof SSLException) {
+        if (cause instanceof IOException) {
             LOG.debug("connection from {}: {}", session.getRemoteAddress(), cause.toString());
         } else {
             LOG.error("connection from {} failed", session.getRemoteAddress(), cause);
@@ -121,10 +105,11 @@ final class MinaHandler extends IoHandlerAdapter {
     }
 
     static Optional<Intake> stream(IoSession session) {
-        return Optional.ofNullable(intake(session));
+        MinaConnection connection = connection(session);
+        return connection == null ? Optional.empty() : connection.intake();
     }
 
-    private static @Nullable Intake intake(IoSession session) {
-        return (Intake) session.getAttribute(INTAKE);
+    private static @Nullable MinaConnection connection(IoSession session) {
+        return session.getAttribute(CONNECTION) instanceof MinaConnection known ? known : null;
     }
 }

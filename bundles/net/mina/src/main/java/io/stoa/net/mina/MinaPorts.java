@@ -56,6 +56,7 @@ public final class MinaPorts implements Ports {
                 new MinaHandler(
                         connection -> streams.accept(connection, protocol),
                         schedule,
+                        threads.buffers(),
                         where.tls() ? Optional.of(this::context) : Optional.empty(),
                         config.connections());
         return new Opened(new Port(threads, handler, config, where), streams);
