@@ -5,6 +5,7 @@ import io.stoa.core.lease.LeaseOffice;
 import io.stoa.im.mam.ArchiveStore;
 import io.stoa.im.mam.MamHandler;
 import io.stoa.im.mam.PreferenceBook;
+import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
 import io.stoa.stanza.IqRequest;
@@ -38,6 +39,7 @@ final class Archive implements AutoCloseable {
 
     private static final int WRITERS = 32;
     private static final FullJid JULIET = FullJid.parse("juliet@bench.example/balcony");
+    private static final BareJid NURSE = BareJid.parse("nurse@bench.example");
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration APART = Duration.ofSeconds(10);
 
@@ -47,6 +49,8 @@ final class Archive implements AutoCloseable {
     private final ArchiveStore store;
     private final MamHandler handler;
     private final AtomicInteger size = new AtomicInteger();
+    private final AtomicInteger written = new AtomicInteger();
+    private int elsewhere;
 
     /** Opens it in an empty database. */
     Archive(Map<String, Object> database) {
@@ -77,12 +81,19 @@ final class Archive implements AutoCloseable {
         return BEGIN.plus(APART.multipliedBy(index));
     }
 
-    /** Appends until there are so many messages; by several, who share commits. */
+    /**
+     * Appends until there are so many messages; by several, who share commits.
+     *
+     * @throws IllegalStateException when one could not be appended
+     */
     void fill(int until) {
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
             for (int i = 0; i < WRITERS; i++) {
                 writers.execute(() -> write(until));
             }
+        }
+        if (written.get() != until) {
+            throw new IllegalStateException(written + " of " + until + " were appended");
         }
         size.set(until);
     }
@@ -90,29 +101,31 @@ final class Archive implements AutoCloseable {
     private void write(int until) {
         int index = size.getAndIncrement();
         while (index < until) {
-            append(index);
+            append(JULIET.bare(), index);
+            written.incrementAndGet();
             index = size.getAndIncrement();
         }
     }
 
-    void append(int index) {
+    /** Appends a message to somebody else's archive. */
+    void appendElsewhere() {
+        append(NURSE, elsewhere++);
+    }
+
+    private void append(BareJid owner, int index) {
         String from = (index % RARE == 0 ? "mercutio" : "romeo") + "@bench.example/orchard";
         Element message =
                 Xml.parse(
                         "<message from='%s' to='%s' type='chat' id='m%d'><body>%s %d</body></message>"
                                 .formatted(
                                         from,
-                                        JULIET.bare(),
+                                        owner,
                                         index,
                                         "But, soft! what light through yonder window breaks?",
                                         index),
                         Stanza.CLIENT);
         log.append(
-                JULIET.bare(),
-                time(index),
-                Jid.parse(from),
-                "<m" + index,
-                (Message) Stanza.from(message));
+                owner, time(index), Jid.parse(from), "<m" + index, (Message) Stanza.from(message));
     }
 
     /** Removes those that are older, so many at a time. */

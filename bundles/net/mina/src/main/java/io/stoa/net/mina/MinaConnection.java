@@ -25,9 +25,9 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
 /**
- * A MINA session as a connection. Thread-safe; only {@link #awaitWritten} blocks. Whoever writes, writes to the
- * socket itself, so that no other thread has to be woken for it; MINA takes over what the socket
- * does not take (docs/adr/0027).
+ * A MINA session as a connection. Thread-safe; only {@link #awaitWritten} blocks. Whoever writes,
+ * writes to the socket itself, so that no other thread has to be woken for it; MINA takes over what
+ * the socket does not take (docs/adr/0027).
  */
 final class MinaConnection implements Connection {
 
@@ -133,10 +133,12 @@ final class MinaConnection implements Connection {
         if (bytes.hasRemaining()) {
             last =
                     session.write(
-                    IoBuffer.wrap(
-                            borrowed
-                                    ? ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()
-                                    : bytes));
+                            IoBuffer.wrap(
+                                    borrowed
+                                            ? ByteBuffer.allocate(bytes.remaining())
+                                                    .put(bytes)
+                                                    .flip()
+                                            : bytes));
         }
     }
 
