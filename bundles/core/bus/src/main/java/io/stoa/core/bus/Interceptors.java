@@ -141,10 +141,17 @@ record Interceptors(Supplier<Table> tables, List<String> required) {
                 if (refused.isPresent()) {
                     return new Outcome.Refused(refused.get());
                 }
+                if (missing(domain)) {
+                    return new Outcome.Refused(MISSING);
+                }
                 // its successor, if there is one, stands in its place
                 rows = tables.get().rows(kind, context.leg());
                 next = Table.Interception.following(rows, done);
                 continue;
+            }
+            if (verdict.isEmpty() && required.stream().anyMatch(it -> of(it, row))) {
+                // closed since the leg began
+                return new Outcome.Refused(MISSING);
             }
             // one that is closed lets pass, as if it had never been there
             switch (verdict.orElse(new Verdict.Pass(now))) {
@@ -183,15 +190,22 @@ record Interceptors(Supplier<Table> tables, List<String> required) {
                 error -> Optional.of(new Verdict.Refuse(error)));
     }
 
+    /** Of what is required everything must be there: a part would let pass what it is to stop. */
     private boolean missing(String domain) {
         for (String bundle : required) {
-            if (tables.get().interceptions().stream()
-                    .filter(row -> row.lease().state(domain) != Lease.State.CLOSED)
-                    .noneMatch(row -> row.lease().component().startsWith(bundle + "."))) {
+            List<Table.Interception> rows =
+                    tables.get().interceptions().stream().filter(row -> of(bundle, row)).toList();
+            if (rows.isEmpty()
+                    || rows.stream()
+                            .anyMatch(it -> it.lease().state(domain) == Lease.State.CLOSED)) {
                 LOG.warn("{} is required by io.stoa.core.bus and is not there", bundle);
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean of(String bundle, Table.Interception row) {
+        return row.lease().component().startsWith(bundle + ".");
     }
 }

@@ -218,6 +218,30 @@ class BusTest {
     }
 
     @Test
+    void whileARequiredInterceptorIsInQuarantineNothingPasses() {
+        BusFixture strict = new BusFixture("io.stoa.im.blocking");
+        TestClient sender = strict.connect("juliet@stoa.example/balcony");
+        TestClient receiver = strict.connect("romeo@stoa.example/orchard");
+        strict.table.bindInterceptor(
+                (stanza, context) -> new Verdict.Pass(stanza),
+                BusFixture.intercepts("io.stoa.im.blocking.Report", Stage.GUARD, Leg.SENT));
+        strict.table.bindInterceptor(
+                (stanza, context) -> {
+                    throw new IllegalStateException("broken");
+                },
+                BusFixture.intercepts(
+                        "io.stoa.im.blocking.BlockingGuard", Stage.GUARD, Leg.RECEIVED));
+        for (int i = 0; i < 30; i++) {
+            sender.send("<message to='romeo@stoa.example/orchard'><body>x</body></message>");
+            assertThat(error(sender.take().orElseThrow()).condition())
+                    .isEqualTo(Condition.INTERNAL_SERVER_ERROR);
+        }
+        assertThat(strict.office.all())
+                .anySatisfy(it -> assertThat(it.state()).isEqualTo("quarantined"));
+        assertThat(receiver.received()).isEmpty();
+    }
+
+    @Test
     void whatIsSentInPassingLeavesAfterTheLegInOrder() {
         fixture.table.bindInterceptor(
                 (stanza, context) -> {
