@@ -1,5 +1,6 @@
 package io.stoa.core.config;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -14,12 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.concurrent.locks.LockSupport;
 
 /** Reads the schema out of the bundles' metatype (OSGi Compendium 105). */
 final class MetatypeSchema {
 
     private static final String OURS = "io.stoa.";
     private static final String TRIED = "trial:";
+
+    private static final int TRIES = 1000;
+    private static final long MOMENT_NANOS = 1_000_000;
 
     private MetatypeSchema() {}
 
@@ -28,10 +33,34 @@ final class MetatypeSchema {
         Map<String, SequencedMap<String, Key>> pids = new HashMap<>();
         for (Bundle bundle : context.getBundles()) {
             if (stays(bundle) && (isOurs(bundle) || isFeature(bundle))) {
-                add(metatypes.getMetaTypeInformation(bundle), pids);
+                keys(bundle, metatypes)
+                        .forEach(
+                                (pid, keys) ->
+                                        pids.computeIfAbsent(pid, absent -> new LinkedHashMap<>())
+                                                .putAll(keys));
             }
         }
         return new Schema(pids);
+    }
+
+    /** A bundle that is refreshed has no content for a moment, which Felix does not expect. */
+    private static Map<String, SequencedMap<String, Key>> keys(
+            Bundle bundle, MetaTypeService metatypes) {
+        int tries = 0;
+        while (true) {
+            try {
+                return keys(metatypes.getMetaTypeInformation(bundle));
+            } catch (NullPointerException | IllegalStateException moving) {
+                if (!stays(bundle)) {
+                    return Map.of();
+                }
+                tries++;
+                if (tries > TRIES) {
+                    throw moving;
+                }
+                LockSupport.parkNanos(MOMENT_NANOS);
+            }
+        }
     }
 
     private static boolean isOurs(Bundle bundle) {
@@ -53,20 +82,22 @@ final class MetatypeSchema {
         return bundle.getState() != Bundle.UNINSTALLED && !bundle.getLocation().startsWith(TRIED);
     }
 
-    private static void add(
-            MetaTypeInformation information, Map<String, SequencedMap<String, Key>> pids) {
+    private static Map<String, SequencedMap<String, Key>> keys(
+            @Nullable MetaTypeInformation information) {
+        Map<String, SequencedMap<String, Key>> pids = new HashMap<>();
         if (information == null) {
-            return;
+            return pids;
         }
         for (String pid : information.getPids()) {
             ObjectClassDefinition definition = information.getObjectClassDefinition(pid, null);
-            SequencedMap<String, Key> keys =
-                    pids.computeIfAbsent(pid, absent -> new LinkedHashMap<>());
+            SequencedMap<String, Key> keys = new LinkedHashMap<>();
             for (AttributeDefinition attribute :
                     definition.getAttributeDefinitions(ObjectClassDefinition.ALL)) {
                 keys.put(attribute.getID(), key(attribute));
             }
+            pids.put(pid, keys);
         }
+        return pids;
     }
 
     private static Key key(AttributeDefinition attribute) {
