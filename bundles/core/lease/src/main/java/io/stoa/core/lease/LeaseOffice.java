@@ -93,9 +93,10 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
         /** When a component allocates too much. */
         @AttributeDefinition(
                 description =
-                        "How many megabytes of memory a second a component may allocate; with more"
-                                + " it goes into quarantine. 0 means any number.")
-        int allocatedMegabytes() default 500;
+                        "How many megabytes of memory a second a component may allocate, for each"
+                                + " processor of the machine; with more it goes into quarantine."
+                                + " 0 means any number.")
+        int allocatedMegabytes() default 250;
 
         /** How long quarantine lasts. */
         @AttributeDefinition(

@@ -41,7 +41,9 @@ record Rules(
                 config.failuresInARow(),
                 Duration.ofSeconds(config.stuckSeconds()),
                 config.sentPerCall(),
-                config.allocatedMegabytes() * LeaseOffice.MEGABYTE,
+                config.allocatedMegabytes()
+                        * LeaseOffice.MEGABYTE
+                        * Runtime.getRuntime().availableProcessors(),
                 Duration.ofSeconds(config.quarantineSeconds()));
     }
 }
