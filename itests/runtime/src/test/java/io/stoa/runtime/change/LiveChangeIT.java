@@ -343,6 +343,26 @@ class LiveChangeIT {
     }
 
     @Test
+    @Order(11)
+    void aFeatureThatIsPutIntoDeployWaitsUntilItsJarIsWhole() throws IOException {
+        Path deploy = server.data().resolve("deploy");
+        Path feature = hello.feature();
+        Path made = feature.resolveSibling("org.example.hello-1.0.0.jar");
+        byte[] whole = Files.readAllBytes(made);
+        Path jar = deploy.resolve(made.getFileName());
+        Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
+        Path json = Files.copy(feature, deploy.resolve("hello.json"));
+        await(deploy.resolve("hello.json.error"), true);
+        assertThat(hello()).isEqualTo("service-unavailable");
+        Files.write(jar, whole);
+        await(this::hello, "Hello, juliet@");
+        await(deploy.resolve("hello.json.error"), false);
+        Files.delete(json);
+        Files.delete(jar);
+        await(this::hello, "service-unavailable");
+    }
+
+    @Test
     @Order(12)
     void aChoiceHoldsAfterARestartAndAnAlteredBundleIsLeftOut() throws IOException {
         feature("install", moods.good("1.0.0", "calm").toString(), "--yes");

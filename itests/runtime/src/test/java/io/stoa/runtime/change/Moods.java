@@ -103,6 +103,21 @@ record Moods(BundleMaker maker) {
         return make(version, Map.of("MOOD", mood, "HEALTH", ""));
     }
 
+    /** One that throws when it is asked, so many times, and then works. */
+    Path angry(String version, int times, String mood) {
+        return make(
+                version,
+                Map.of(
+                        "String mood =",
+                        "if (asked.getAndIncrement() < %d) throw new IllegalStateException(\"no\");"
+                                        .formatted(times)
+                                + " String mood =",
+                        "MOOD",
+                        mood,
+                        "HEALTH",
+                        ""));
+    }
+
     /** One whose component throws when it is activated. */
     Path thrower(String version) {
         return make(

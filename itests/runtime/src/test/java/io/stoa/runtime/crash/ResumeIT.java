@@ -121,6 +121,20 @@ class ResumeIT {
     }
 
     @Test
+    void theTransportIsUpdated() throws Exception {
+        juliet.message(ROMEO, "one");
+        assertThat(romeo.awaitUntil(it -> it.bodies().size() == 1)).isTrue();
+        server.call("feature", "update", "mina", "--yes");
+        assertThat(juliet.awaitUntil(it -> !it.why().isEmpty())).isTrue();
+        int elsewhere = portNow();
+        juliet.resume(elsewhere);
+        juliet.message(ROMEO, "two");
+        assertThat(juliet.awaitUntil(it -> it.unacknowledged() == 0)).isTrue();
+        romeo.resume(elsewhere);
+        talk("one", "two");
+    }
+
+    @Test
     void streamManagementItselfIsRestarted() throws Exception {
         juliet.message(ROMEO, "one");
         assertThat(romeo.awaitUntil(it -> it.bodies().size() == 1)).isTrue();
