@@ -137,24 +137,17 @@ record Interceptors(Supplier<Table> tables, List<String> required) {
                 if (!mayBlock) {
                     return new Outcome.Held(now, done);
                 }
-                Optional<StanzaError> refused = row.lease().await();
+                Optional<StanzaError> refused = successor(row.lease(), domain);
                 if (refused.isPresent()) {
                     return new Outcome.Refused(refused.get());
-                }
-                if (missing(domain)) {
-                    return new Outcome.Refused(MISSING);
                 }
                 // its successor, if there is one, stands in its place
                 rows = tables.get().rows(kind, context.leg());
                 next = Table.Interception.following(rows, done);
                 continue;
             }
-            if (verdict.isEmpty() && required.stream().anyMatch(it -> of(it, row))) {
-                // closed since the leg began
-                return new Outcome.Refused(MISSING);
-            }
-            // one that is closed lets pass, as if it had never been there
-            switch (verdict.orElse(new Verdict.Pass(now))) {
+            // one that is closed lets pass, as if it had never been there, unless it is required
+            switch (verdict.isPresent() ? verdict.get() : closed(row, now)) {
                 case Verdict.Pass(Stanza passed) -> now = passed;
                 case Verdict.Refuse(StanzaError error) -> {
                     return new Outcome.Refused(error);
@@ -168,6 +161,22 @@ record Interceptors(Supplier<Table> tables, List<String> required) {
             next++;
         }
         return new Outcome.Passed(now);
+    }
+
+    /** Waits for who comes after one that is being replaced; says why nobody does. */
+    private Optional<StanzaError> successor(Lease<StanzaInterceptor> lease, String domain) {
+        Optional<StanzaError> refused = lease.await();
+        return refused.isEmpty() && missing(domain) ? Optional.of(MISSING) : refused;
+    }
+
+    /** What one says that has closed since the leg began. */
+    private Verdict closed(Table.Interception row, Stanza stanza) {
+        for (String bundle : required) {
+            if (of(bundle, row)) {
+                return new Verdict.Refuse(MISSING);
+            }
+        }
+        return new Verdict.Pass(stanza);
     }
 
     /** Shows those who make copies a stanza that was delivered already; what they say is moot. */
