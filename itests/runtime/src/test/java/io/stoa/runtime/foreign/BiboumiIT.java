@@ -67,11 +67,15 @@ class BiboumiIT {
                 """
                         .formatted(ircAddress, IRC_PORT));
         ngircd = irc.start(folder.resolve("ngircd.log"), "-n", "-f", conf.toString());
-        server = RuntimeProcess.start(folder.resolve("data"));
+        server =
+                RuntimeProcess.start(
+                        folder.resolve("data"),
+                        "--set",
+                        "io.stoa.service.component:port=0",
+                        "--set",
+                        "io.stoa.service.component:pendingBytes=65536");
         server.shell(
                 List.of(
-                        "config set io.stoa.service.component:port=0",
-                        "config set io.stoa.service.component:pendingBytes=65536",
                         "account add juliet@stoa.example --password secret",
                         "component add " + GATEWAY + " --secret as-you-like-it"));
         gateway = startGateway();

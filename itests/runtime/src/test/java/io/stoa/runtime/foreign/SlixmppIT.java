@@ -54,10 +54,11 @@ class SlixmppIT {
     void aBridgeActsForAnAccountUntilThatIsRevoked() throws Exception {
         Installed python = Installed.program("python3");
         python.able("python3-slixmpp", "-c", "import slixmpp.plugins.xep_0356");
-        try (RuntimeProcess server = RuntimeProcess.start(folder.resolve("data"))) {
+        try (RuntimeProcess server =
+                RuntimeProcess.start(
+                        folder.resolve("data"), "--set", "io.stoa.service.component:port=0")) {
             server.shell(
                     List.of(
-                            "config set io.stoa.service.component:port=0",
                             "account add juliet@stoa.example --password secret",
                             "account add romeo@stoa.example --password secret",
                             "component add bridge.stoa.example --secret " + SECRET,
