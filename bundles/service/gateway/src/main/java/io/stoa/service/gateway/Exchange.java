@@ -4,7 +4,9 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.OPTION
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import io.stoa.bus.Outbox;
 import io.stoa.bus.Schedule;
+import io.stoa.bus.StanzaBus;
 import io.stoa.gateway.Ear;
 import io.stoa.gateway.Network;
 import io.stoa.im.RosterItem;
@@ -22,10 +24,13 @@ import io.stoa.xml.Text;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -68,10 +73,12 @@ public final class Exchange {
         int patience() default 300;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int CONTACTS = 2_000;
+    private static final int WAITING = 20_000;
 
     private final Registrations registrations;
-    private final Later later;
+    private final Outbox outbox;
     private final Schedule schedule;
     private final Config config;
 
@@ -83,13 +90,19 @@ public final class Exchange {
     @Activate
     public Exchange(
             @Reference(policyOption = GREEDY) Registrations registrations,
-            @Reference(policyOption = GREEDY) Later later,
+            @Reference(policyOption = GREEDY) StanzaBus bus,
             @Reference(policyOption = GREEDY) Schedule schedule,
             Config config) {
         this.registrations = registrations;
-        this.later = later;
+        this.outbox = new Outbox(bus, schedule, WAITING);
         this.schedule = schedule;
         this.config = config;
+    }
+
+    /** Tells nothing more of what networks say. */
+    @Deactivate
+    public void stop() {
+        outbox.close();
     }
 
     Registrations registrations() {
@@ -113,7 +126,9 @@ public final class Exchange {
     }
 
     void tell(Stanza stanza) {
-        later.send(stanza);
+        if (!outbox.send(stanza)) {
+            LOG.warn("more than {} stanzas wait from other networks; one is lost", WAITING);
+        }
     }
 
     /** Contacts that the roster does not have come into it; what is there stays as it is. */

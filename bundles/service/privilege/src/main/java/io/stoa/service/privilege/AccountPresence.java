@@ -21,17 +21,17 @@ public final class AccountPresence implements SessionListener {
 
     private final Grants grants;
     private final Privileged privileged;
-    private final Outbox outbox;
+    private final Told told;
 
     /** Takes who is told. */
     @Activate
     public AccountPresence(
             @Reference(policyOption = GREEDY) Grants grants,
             @Reference(policyOption = GREEDY) Privileged privileged,
-            @Reference(policyOption = GREEDY) Outbox outbox) {
+            @Reference(policyOption = GREEDY) Told told) {
         this.grants = grants;
         this.privileged = privileged;
-        this.outbox = outbox;
+        this.told = told;
     }
 
     @Override
@@ -51,7 +51,7 @@ public final class AccountPresence implements SessionListener {
     private void tell(Session session, Presence presence) {
         for (BareJid component : grants.with(it -> it.presence() != Grant.Presences.NONE)) {
             if (privileged.connectedNow(component)) {
-                outbox.send(presence.withFrom(session.address()).withTo(component));
+                told.send(presence.withFrom(session.address()).withTo(component));
             }
         }
     }

@@ -19,7 +19,7 @@ public final class RosterTold implements RosterListener {
 
     private final Grants grants;
     private final Privileged privileged;
-    private final Outbox outbox;
+    private final Told told;
     private final AtomicLong count = new AtomicLong();
 
     /** Takes who is told. */
@@ -27,17 +27,17 @@ public final class RosterTold implements RosterListener {
     public RosterTold(
             @Reference(policyOption = GREEDY) Grants grants,
             @Reference(policyOption = GREEDY) Privileged privileged,
-            @Reference(policyOption = GREEDY) Outbox outbox) {
+            @Reference(policyOption = GREEDY) Told told) {
         this.grants = grants;
         this.privileged = privileged;
-        this.outbox = outbox;
+        this.told = told;
     }
 
     @Override
     public void pushed(BareJid account, Element query) {
         for (BareJid component : grants.with(Grant::pushes)) {
             if (privileged.connectedNow(component)) {
-                outbox.send(
+                told.send(
                         IqSet.of("roster-push-" + count.incrementAndGet(), query)
                                 .withFrom(account)
                                 .withTo(component));

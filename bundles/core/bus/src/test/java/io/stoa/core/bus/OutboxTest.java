@@ -1,0 +1,84 @@
+package io.stoa.core.bus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stoa.bus.Outbox;
+import io.stoa.bus.Schedule;
+import io.stoa.stanza.Message;
+import io.stoa.stanza.MessageType;
+import io.stoa.testkit.TestClient;
+import io.stoa.xml.Element;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+class OutboxTest {
+
+    private final BusFixture fixture = new BusFixture();
+    private final TestClient romeo = fixture.connect("romeo@stoa.example/orchard");
+    private final Deque<Runnable> due = new ArrayDeque<>();
+    private final Outbox outbox = new Outbox(fixture.bus, new Soon(), 2);
+
+    /** What is due is done when the test says so. */
+    private final class Soon implements Schedule {
+
+        @Override
+        public Job after(Duration delay, Runnable job) {
+            due.add(job);
+            return () -> {};
+        }
+
+        @Override
+        public Job every(Duration interval, Runnable job) {
+            throw new IllegalStateException("nothing is sent again and again");
+        }
+    }
+
+    private Message message(String body) {
+        return Message.of(MessageType.HEADLINE, romeo.address(), body)
+                .withFrom(fixture.connect("juliet@stoa.example/" + body).address());
+    }
+
+    private List<String> bodies() {
+        return romeo.received().stream()
+                .flatMap(it -> it.elements().filter(child -> child.local().equals("body")))
+                .map(Element::text)
+                .toList();
+    }
+
+    @Test
+    void whatIsSentLeavesSoonAndInOrder() {
+        assertThat(Stream.of("one", "two").map(it -> outbox.send(message(it))))
+                .containsExactly(true, true);
+        assertThat(bodies()).isEmpty();
+        assertThat(due).hasSize(1);
+        due.remove().run();
+        assertThat(bodies()).containsExactly("one", "two");
+    }
+
+    @Test
+    void oneTooManyIsDroppedAndTold() {
+        assertThat(Stream.of("one", "two", "three").map(it -> outbox.send(message(it))))
+                .containsExactly(true, true, false);
+        due.remove().run();
+        assertThat(bodies()).containsExactly("one", "two");
+        assertThat(outbox.send(message("four"))).isTrue();
+        due.remove().run();
+        assertThat(bodies()).containsExactly("one", "two", "four");
+    }
+
+    @Test
+    void afterTheEndNothingLeaves() {
+        outbox.send(message("one"));
+        outbox.close();
+        due.remove().run();
+        outbox.send(message("two"));
+        assertThat(due).isEmpty();
+        assertThat(bodies()).isEmpty();
+    }
+}
