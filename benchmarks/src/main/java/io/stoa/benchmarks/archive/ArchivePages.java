@@ -61,7 +61,7 @@ public final class ArchivePages {
             for (int size : sizes) {
                 Instant begin = Instant.now();
                 archive.fill(size);
-                System.out.printf("%s: %d messages after %s%n", name, size, since(begin));
+                tell("%s: %d messages after %s", name, size, since(begin));
                 questions(archive)
                         .forEach(
                                 (what, ask) ->
@@ -74,10 +74,8 @@ public final class ArchivePages {
                 Arrays.stream(sizes)
                         .mapToObj(it -> it + " messages")
                         .collect(Collectors.joining(" | "));
-        System.out.printf("| %s: a page of %d, ms | %s |%n", name, PAGE, heads);
-        rows.forEach(
-                (what, times) ->
-                        System.out.printf("| %s | %s |%n", what, String.join(" | ", times)));
+        tell("| %s: a page of %d, ms | %s |", name, PAGE, heads);
+        rows.forEach((what, times) -> tell("| %s | %s |", what, String.join(" | ", times)));
     }
 
     private static Duration since(Instant begin) {
@@ -187,12 +185,11 @@ public final class ArchivePages {
                                         gone = archive.purge(half, PURGED_AT_A_TIME);
                                     }
                                     over.set(true);
-                                    System.out.printf(
-                                            "%s: half was purged in %s%n", name, since(begin));
+                                    tell("%s: half was purged in %s", name, since(begin));
                                 });
         String meanwhile = appends(archive);
-        System.out.printf(
-                "| %s: an append, ms | alone %s | during a purge %s%s |%n",
+        tell(
+                "| %s: an append, ms | alone %s | during a purge %s%s |",
                 name, alone, meanwhile, over.get() ? " (which was over before)" : "");
         try {
             purging.join();
@@ -207,5 +204,10 @@ public final class ArchivePages {
             nanos[i] = nanos(archive::appendElsewhere);
         }
         return quantiles(nanos);
+    }
+
+    /** This is a program that people run: its output is the table. */
+    private static void tell(String format, Object... arguments) {
+        System.out.printf(format + "%n", arguments);
     }
 }
