@@ -46,6 +46,7 @@ public class TranscriptsIT {
                     "service/component",
                     "service/gateway",
                     "service/muc",
+                    "service/occupantid",
                     "service/privilege");
 
     private RuntimeProcess server;

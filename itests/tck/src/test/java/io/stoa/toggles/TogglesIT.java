@@ -34,7 +34,8 @@ final class TogglesIT extends ToggleContract {
     private static final Set<String> NOT_YET = Set.of("core", "mina");
 
     /** Who has a hand in what is said in rooms. */
-    private static final Set<String> ROOMS = Set.of("io.stoa.service.muc");
+    private static final Set<String> ROOMS =
+            Set.of("io.stoa.service.muc", "io.stoa.service.occupantid");
 
     private static final Pattern OWN =
             Pattern.compile("\"id\": \"io\\.stoa:(io\\.stoa\\.[^:\"]+):");

@@ -6,12 +6,9 @@ import io.stoa.service.muc.model.Seat;
 import io.stoa.service.muc.room.Announce;
 import io.stoa.service.muc.room.Farewell;
 import io.stoa.service.muc.room.Looks;
-import io.stoa.service.muc.room.Muc;
 import io.stoa.service.muc.room.Notice;
 import io.stoa.service.muc.room.Turn;
 import io.stoa.stanza.IqResponse;
-import io.stoa.stanza.Presence;
-import io.stoa.stanza.PresenceType;
 import io.stoa.xml.Element;
 
 import java.util.List;
@@ -63,14 +60,7 @@ public final class Leaving {
     /** The room is gone: each occupant is told so once (§10.9). */
     static void destroyed(Turn turn, Element destroy) {
         for (Seat seat : List.copyOf(turn.room().seats())) {
-            Element item =
-                    Element.of(Muc.USER, "item").with("affiliation", "none").with("role", "none");
-            turn.toSeat(
-                    seat,
-                    Presence.of(
-                                    PresenceType.UNAVAILABLE,
-                                    List.of(Muc.x(item, destroy, Muc.status(110))))
-                            .withFrom(seat.address()));
+            turn.toSeat(seat, Looks.destroyed(turn, seat, destroy));
             seat.sessions().forEach(session -> forget(turn, session));
             turn.room().remove(seat);
         }

@@ -172,7 +172,7 @@ final class Speech {
     private static void keepSubject(Turn turn, Message said) {
         LiveRoom room = turn.room();
         Stanza kept =
-                said.without(it -> !it.is(Stanza.CLIENT, "subject"))
+                said.without(it -> !it.is(Stanza.CLIENT, "subject") && !Muc.names(it))
                         .with(Delay.of(turn.now(), room.address()).toElement());
         room.subject((Message) kept);
         if (!room.locked()) {

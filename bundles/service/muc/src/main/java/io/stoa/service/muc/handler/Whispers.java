@@ -47,7 +47,8 @@ final class Whispers {
     }
 
     /** An error that an occupant sends to another, about something of theirs. */
-    static void error(Turn turn, Message error, FullJid from, String nick) {
+    static void error(Turn turn, Message raw, FullJid from, String nick) {
+        Message error = (Message) Muc.bare(raw);
         turn.room()
                 .seatOf(from)
                 .filter(sender -> !Ghosts.bounced(turn, sender, from, error))

@@ -29,6 +29,7 @@ public final class Seat {
     // what others see, made when first needed: with and without the real address
     private Optional<Presence> open = Optional.empty();
     private Optional<Presence> veiled = Optional.empty();
+    private int age;
 
     /** Seats a session. */
     public Seat(FullJid address, FullJid session, Presence presence, Role role, Pace pace) {
@@ -125,6 +126,14 @@ public final class Seat {
             open = Optional.of(presence);
         } else {
             veiled = Optional.of(presence);
+        }
+    }
+
+    /** Forgets what others see if it was made in another age. */
+    public void age(int now) {
+        if (age != now) {
+            age = now;
+            forget();
         }
     }
 

@@ -24,6 +24,8 @@ public final class Looks {
 
     /** Available, as those see it who see real addresses, or those who do not. */
     public static Presence available(Turn turn, Seat seat, boolean withAddress) {
+        // who adds to presence has come or gone: what was made before is not true any more
+        seat.age(turn.house().extensions().presences().age());
         return seat.look(withAddress)
                 .orElseGet(
                         () -> {
@@ -67,9 +69,17 @@ public final class Looks {
     /** Unavailable under the old nickname (§7.6). */
     public static Presence renamed(
             Turn turn, Seat seat, String nick, boolean withAddress, Notice notice) {
-        return Presence.of(PresenceType.UNAVAILABLE)
-                .withFrom(seat.address())
+        Presence presence = Presence.of(PresenceType.UNAVAILABLE).withFrom(seat.address());
+        return adorned(turn, seat, presence)
                 .with(x(item(turn, seat, withAddress).with("nick", nick), notice));
+    }
+
+    /** Unavailable: the room is gone (§10.9). */
+    public static Presence destroyed(Turn turn, Seat seat, Element destroy) {
+        Element item =
+                Element.of(Muc.USER, "item").with("affiliation", "none").with("role", "none");
+        Presence presence = Presence.of(PresenceType.UNAVAILABLE).withFrom(seat.address());
+        return adorned(turn, seat, presence).with(Muc.x(item, destroy, Muc.status(110)));
     }
 
     private static Presence shown(Turn turn, Seat seat, Presence raw) {

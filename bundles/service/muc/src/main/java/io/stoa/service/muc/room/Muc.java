@@ -19,6 +19,9 @@ public final class Muc {
     /** Of the configuration. */
     public static final String OWNER = NS + "#owner";
 
+    /** Of what tells occupants apart (XEP-0421). */
+    public static final String OCCUPANT = "urn:xmpp:occupant-id:0";
+
     /** Our own, between the parts of this server. */
     static final String OURS = "stoa:muc";
 
@@ -39,9 +42,19 @@ public final class Muc {
         return Element.of(USER, local, new Text(text));
     }
 
-    /** Returns a stanza without what only a room may say (§15.3), and what was meant for it. */
+    /**
+     * Returns a stanza without what only a room may say (§15.3, XEP-0421 §4), and what was meant
+     * for it. An occupant's id is taken off also while nobody makes any: it would be in archives
+     * when somebody does.
+     */
     public static Stanza bare(Stanza stanza) {
-        return stanza.without(it -> it.local().equals("x") && isOurs(it.namespace()));
+        return stanza.without(
+                it -> (it.local().equals("x") && isOurs(it.namespace())) || names(it));
+    }
+
+    /** Tells whether this is the name by which an occupant is known (XEP-0421). */
+    public static boolean names(Element payload) {
+        return payload.is(OCCUPANT, "occupant-id");
     }
 
     private static boolean isOurs(String namespace) {

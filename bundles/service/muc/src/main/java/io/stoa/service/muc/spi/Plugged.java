@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -33,17 +34,29 @@ public final class Plugged<S> {
     }
 
     private final List<Lease<S>> leases = new CopyOnWriteArrayList<>();
+    private final AtomicInteger age = new AtomicInteger();
 
     void add(Lease<S> lease) {
         leases.add(lease);
+        age.incrementAndGet();
     }
 
     void remove(S service) {
         for (Lease<S> lease : leases) {
             if (lease.isOf(service)) {
-                lease.close(() -> leases.remove(lease));
+                lease.close(() -> forget(lease));
             }
         }
+    }
+
+    private void forget(Lease<S> lease) {
+        leases.remove(lease);
+        age.incrementAndGet();
+    }
+
+    /** Returns a number that is another when one has come or gone. */
+    public int age() {
+        return age.get();
     }
 
     /** Tells whether there is nobody. */

@@ -1,0 +1,56 @@
+package io.stoa.service.occupantid;
+
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.jid.BareJid;
+import io.stoa.muc.OccupantIds;
+import io.stoa.storage.DomainKeys;
+import io.stoa.storage.Storage;
+import io.stoa.storage.StoreSpec;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+
+import javax.crypto.Mac;
+
+/**
+ * Makes the ids as XEP-0421 §4.1 proposes: a keyed hash over the room and the account, under a
+ * secret of the service. Nobody can make another's id, or find out whose it is, and nothing has to
+ * be kept for each occupant. Thread-safe.
+ */
+@Component
+public final class KeyedOccupantIds implements OccupantIds {
+
+    private static final StoreSpec<String> KEYS =
+            new StoreSpec<>("occupant-id-key", 1, DomainKeys.codec("urn:stoa:occupant"));
+    private static final String HASH = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+
+    private final DomainKeys keys;
+
+    /** Opens the store of the secrets. */
+    @Activate
+    public KeyedOccupantIds(@Reference(policyOption = GREEDY) Storage storage) {
+        this.keys = new DomainKeys(storage.documents(KEYS), HASH, KEY_BYTES);
+    }
+
+    @Override
+    public String of(BareJid room, BareJid account) {
+        try {
+            Mac mac = Mac.getInstance(HASH);
+            mac.init(keys.of(room.domain()));
+            mac.update(room.toString().getBytes(StandardCharsets.UTF_8));
+            // no address has it in it, so no two pairs are the same text
+            mac.update((byte) 0);
+            byte[] hash = mac.doFinal(account.toString().getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (GeneralSecurityException never) {
+            throw new IllegalStateException("every JDK has " + HASH, never);
+        }
+    }
+}
