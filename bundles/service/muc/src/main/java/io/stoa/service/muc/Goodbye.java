@@ -30,15 +30,29 @@ final class Goodbye {
                 .withTo(room);
     }
 
+    /** Brings a room into memory, which looks for itself who is not there any more. */
+    static Message lookAround(BareJid room, String server) {
+        return Message.of(MessageType.NORMAL, List.of(Element.of(NS, "look")))
+                .withFrom(BareJid.ofDomain(server))
+                .withTo(room);
+    }
+
+    /** Tells whether that is all that a room shall do; only the server itself may say so. */
+    static boolean looks(House house, Message message, Jid from, Context context) {
+        return ours(house, from, context) && message.payload(NS, "look").isPresent();
+    }
+
     /** Who is gone; only the server itself may say so. */
     static Optional<FullJid> of(House house, Message message, Jid from, Context context) {
-        boolean ours =
-                from instanceof BareJid bare
-                        && bare.local().isEmpty()
-                        && context.session().isEmpty()
-                        && house.domains().serves(bare.domain());
-        return ours
+        return ours(house, from, context)
                 ? message.payload(NS, "gone").map(it -> FullJid.parse(it.attribute("session")))
                 : Optional.empty();
+    }
+
+    private static boolean ours(House house, Jid from, Context context) {
+        return from instanceof BareJid bare
+                && bare.local().isEmpty()
+                && context.session().isEmpty()
+                && house.domains().serves(bare.domain());
     }
 }

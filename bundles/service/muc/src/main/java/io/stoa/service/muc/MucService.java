@@ -11,6 +11,7 @@ import io.stoa.service.muc.live.RoomTable;
 import io.stoa.service.muc.room.House;
 import io.stoa.service.muc.room.Refusal;
 import io.stoa.service.muc.spi.Extensions;
+import io.stoa.service.muc.store.GuestBook;
 import io.stoa.service.muc.store.RoomStore;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Stanza;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -147,6 +149,8 @@ public final class MucService implements DomainService {
     private final Server server;
     private final RoomStore store;
     private final RoomTable rooms;
+    private final GuestBook guests;
+    private final Awakening awakening;
     private final Extensions extensions;
     private final Set<String> domains;
     private volatile House house;
@@ -166,9 +170,12 @@ public final class MucService implements DomainService {
         this.server = server;
         this.store = new RoomStore(storage);
         this.rooms = rooms;
+        this.guests = new GuestBook(storage, rooms.guests(), server.schedule());
         this.extensions = extensions;
         this.house = house(config);
         this.domains = Set.copyOf(house.hosts().keySet());
+        this.awakening = new Awakening(this::house);
+        awakening.begin();
     }
 
     private House house(Config config) {
@@ -178,6 +185,7 @@ public final class MucService implements DomainService {
                 () -> Optional.ofNullable(blocks),
                 rooms,
                 store,
+                guests,
                 extensions,
                 server.schedule(),
                 server.bus(),
@@ -186,6 +194,13 @@ public final class MucService implements DomainService {
                 Hosts.of(List.of(config.hosts()), server.domains().all()),
                 Settled.fields(List.of(config.defaults())),
                 server.creators(config.create()));
+    }
+
+    /** Writes down what is left to write. */
+    @Deactivate
+    public void stop() {
+        awakening.stop();
+        guests.close();
     }
 
     /**
@@ -232,7 +247,7 @@ public final class MucService implements DomainService {
         if (!extensions.serves(now.host(context.self().domain()))) {
             throw Refusal.of(Condition.SERVICE_UNAVAILABLE);
         }
-        rooms.wake(now.sessions());
+        now.wake();
         Reception.receive(now, stanza, context);
     }
 }

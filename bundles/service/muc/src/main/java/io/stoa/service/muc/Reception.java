@@ -56,6 +56,8 @@ final class Reception {
     private static void presence(House house, Presence presence, Jid from, Context context) {
         try {
             if (from instanceof FullJid full) {
+                // first of all who is not there any more
+                known(house, context);
                 Presences.handle(house, presence, full, context);
             }
         } catch (StanzaException refused) {
@@ -65,6 +67,9 @@ final class Reception {
 
     private static void message(House house, Message message, Jid from, Context context) {
         Optional<Turn> turn = known(house, context);
+        if (Goodbye.looks(house, message, from, context)) {
+            return;
+        }
         if (turn.isEmpty()) {
             throw Refusal.of(Condition.ITEM_NOT_FOUND);
         }
@@ -79,16 +84,23 @@ final class Reception {
     }
 
     private static void request(House house, IqRequest request, Jid from, Context context) {
+        String nick = request.to().map(Jid::resource).orElse("");
         Turn turn =
                 known(house, context)
                         .or(() -> Founding.of(house, request, from, context))
-                        .orElseThrow(() -> Refusal.of(Condition.ITEM_NOT_FOUND));
-        String nick = request.to().map(Jid::resource).orElse("");
+                        .orElseThrow(() -> Refusal.of(nowhere(request, nick)));
         if (nick.isEmpty()) {
             Queries.handle(turn, request, from);
         } else {
             Relay.request(turn, request, from, nick);
         }
+    }
+
+    /** XEP-0410 §3.1: item-not-found would say that it is in the room still. */
+    private static Condition nowhere(IqRequest request, String nick) {
+        return !nick.isEmpty() && Relay.pings(request)
+                ? Condition.NOT_ACCEPTABLE
+                : Condition.ITEM_NOT_FOUND;
     }
 
     private static Optional<Turn> known(House house, Context context) {

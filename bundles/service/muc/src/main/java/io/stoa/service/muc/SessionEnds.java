@@ -5,6 +5,7 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import io.stoa.bus.StanzaBus;
 import io.stoa.jid.FullJid;
 import io.stoa.service.muc.live.Occupancies;
+import io.stoa.service.muc.live.RoomTable;
 import io.stoa.service.muc.live.Taken;
 import io.stoa.session.SessionEvent;
 import io.stoa.session.SessionListener;
@@ -18,11 +19,15 @@ import org.osgi.service.component.annotations.Reference;
 public final class SessionEnds implements SessionListener {
 
     private final StanzaBus bus;
+    private final RoomTable rooms;
 
     /** Takes the way to the rooms. */
     @Activate
-    public SessionEnds(@Reference(policyOption = GREEDY) StanzaBus bus) {
+    public SessionEnds(
+            @Reference(policyOption = GREEDY) StanzaBus bus,
+            @Reference(policyOption = GREEDY) RoomTable rooms) {
         this.bus = bus;
+        this.rooms = rooms;
     }
 
     @Override
@@ -32,6 +37,7 @@ public final class SessionEnds implements SessionListener {
         }
         FullJid session = closed.session().address();
         for (Taken seat : Occupancies.of(closed.session())) {
+            rooms.ended(seat);
             bus.send(Goodbye.to(seat.occupant().bare(), session.domain(), session));
         }
     }

@@ -63,9 +63,10 @@ public final class Entering {
         Seat seat = seat(turn, presence, who, nick);
         Notice own = own(turn.room().settings(), created, !nick.equals(asked));
         showOthers(turn, seat, who);
+        // first: who is told of it is told after a crash, too
+        Announce.writeDown(turn, seat);
         Announce.toOthers(turn, seat, Notice.NONE);
         toOwn(turn, seat, who, own);
-        Announce.writeDown(turn, seat);
         greet(turn, seat, who);
         recall(turn, who, HistoryWish.of(join, turn.now()));
     }
@@ -76,9 +77,9 @@ public final class Entering {
                 presence.payload(Muc.NS, "x").orElseThrow(() -> Refusal.of(Condition.BAD_REQUEST));
         turn.room().join(seat, who, presence);
         showOthers(turn, seat, who);
+        Announce.writeDown(turn, seat);
         Announce.toOthers(turn, seat, Notice.NONE);
         toOwn(turn, seat, who, own(turn.room().settings(), false, false));
-        Announce.writeDown(turn, seat);
         greet(turn, seat, who);
         recall(turn, who, HistoryWish.of(join, turn.now()));
     }

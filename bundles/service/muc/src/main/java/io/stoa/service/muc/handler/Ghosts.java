@@ -57,8 +57,19 @@ public final class Ghosts {
                 .ifPresent(seat -> Leaving.leave(turn, seat, Farewell.of(who, Notice.NONE)));
     }
 
-    /** Who did not come back after a restart leaves. */
+    /**
+     * Who did not come back after a restart leaves. Who is of elsewhere may not know that there was
+     * one, and is told; what it has missed it cannot know either (§16.2).
+     */
     public static void sweep(Turn turn) {
+        for (FullJid stranded : turn.room().takeStranded()) {
+            turn.room()
+                    .seatOf(stranded)
+                    .ifPresent(
+                            seat ->
+                                    Leaving.leave(
+                                            turn, seat, Farewell.of(stranded, Notice.of(332))));
+        }
         for (Seat seat : List.copyOf(turn.room().seats())) {
             for (FullJid session : seat.sessions()) {
                 if (RoomLife.lost(turn.house(), session)) {

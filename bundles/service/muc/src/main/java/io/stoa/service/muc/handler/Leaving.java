@@ -1,10 +1,12 @@
 package io.stoa.service.muc.handler;
 
+import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.service.muc.model.Seat;
 import io.stoa.service.muc.room.Announce;
 import io.stoa.service.muc.room.Farewell;
+import io.stoa.service.muc.room.House;
 import io.stoa.service.muc.room.Looks;
 import io.stoa.service.muc.room.Notice;
 import io.stoa.service.muc.room.Turn;
@@ -24,16 +26,18 @@ public final class Leaving {
         LiveRoom room = turn.room();
         boolean shown = seat.shownBy().equals(farewell.session());
         turn.to(farewell.session(), Looks.gone(turn, seat, farewell.own(), true));
-        forget(turn, farewell.session());
         if (room.leave(seat, farewell.session())) {
             if (shown) {
                 Announce.available(turn, seat, Notice.NONE, Notice.NONE);
             }
+            forget(turn, farewell.session());
             return;
         }
         if (room.settings().shows(seat.role())) {
             Announce.unavailable(turn, seat, farewell);
         }
+        // not before: who is not told for a crash in between is told after it
+        forget(turn, farewell.session());
         RoomLife.afterLeaving(turn, seat);
     }
 
@@ -48,12 +52,12 @@ public final class Leaving {
         Farewell farewell = Farewell.of(seat.shownBy(), notice);
         List<FullJid> sessions = seat.sessions();
         turn.toSeat(seat, Looks.gone(turn, seat, farewell.own(), true));
-        sessions.forEach(session -> forget(turn, session));
         room.remove(seat);
         answer.ifPresent(turn::answer);
         if (room.settings().shows(seat.role())) {
             Announce.unavailable(turn, seat, farewell);
         }
+        sessions.forEach(session -> forget(turn, session));
         RoomLife.afterLeaving(turn, seat);
     }
 
@@ -67,14 +71,13 @@ public final class Leaving {
     }
 
     private static void forget(Turn turn, FullJid address) {
-        turn.house()
-                .sessions()
+        House house = turn.house();
+        BareJid room = turn.room().address();
+        house.sessions()
                 .find(address)
-                .ifPresent(
-                        session ->
-                                turn.house()
-                                        .rooms()
-                                        .occupancies()
-                                        .remove(session, turn.room().address()));
+                .ifPresent(session -> house.rooms().occupancies().remove(session, room));
+        if (house.elsewhere(address)) {
+            house.guests().leave(room, address);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.stoa.service.muc.handler;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.muc.Affiliation;
+import io.stoa.service.muc.live.Guest;
 import io.stoa.service.muc.live.Sleeping;
 import io.stoa.service.muc.live.Taken;
 import io.stoa.service.muc.model.LiveRoom;
@@ -19,6 +20,8 @@ import io.stoa.stanza.Condition;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +48,7 @@ public final class RoomLife {
             return Optional.empty();
         }
         LiveRoom loaded = room.get();
-        sleeping.ifPresent(it -> it.seats().forEach(seat -> sit(house, loaded, seat)));
+        sleeping.ifPresent(it -> seat(house, loaded, it));
         if (!loaded.settings().persistent() && loaded.seats().isEmpty()) {
             // a temporary room whose occupants did not survive the process is gone with them
             house.store().erase(address);
@@ -54,6 +57,20 @@ public final class RoomLife {
         remember(house, loaded, sleeping);
         house.rooms().put(loaded);
         return room;
+    }
+
+    private static void seat(House house, LiveRoom room, Sleeping sleeping) {
+        List<FullJid> elsewhere = new ArrayList<>();
+        for (Taken taken : sleeping.seats()) {
+            sit(house, room, taken);
+            if (house.elsewhere(taken.session())) {
+                elsewhere.add(taken.session());
+                house.guests().enter(new Guest(taken.occupant(), taken.session(), taken.role()));
+            }
+        }
+        if (!sleeping.complete()) {
+            room.strand(elsewhere);
+        }
     }
 
     private static void sit(House house, LiveRoom room, Taken taken) {

@@ -8,11 +8,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.lifecycle.Handover;
 import io.stoa.service.muc.model.LiveRoom;
-import io.stoa.service.muc.model.Seat;
-import io.stoa.session.Session;
 import io.stoa.session.Sessions;
-import io.stoa.stanza.Presence;
-import io.stoa.stanza.PresenceType;
 import io.stoa.xml.Element;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The rooms in memory. It has neither configuration nor references that it waits for, so it stays
@@ -37,8 +35,6 @@ import java.util.concurrent.locks.ReentrantLock;
 @Component(service = {RoomTable.class, Handover.class})
 public final class RoomTable implements Handover {
 
-    private static final String USER = "http://jabber.org/protocol/muc#user";
-
     private final Map<BareJid, LiveRoom> rooms = new ConcurrentHashMap<>();
     private final Map<BareJid, Sleeping> sleeping = new ConcurrentHashMap<>();
 
@@ -46,6 +42,7 @@ public final class RoomTable implements Handover {
     private final Map<BareJid, Element> handed = new ConcurrentHashMap<>();
 
     private final Occupancies occupancies = new Occupancies();
+    private final Guests guests = new Guests();
     private final Lock waking = new ReentrantLock();
     private volatile boolean awake;
     private final AtomicBoolean handedOver = new AtomicBoolean();
@@ -57,6 +54,11 @@ public final class RoomTable implements Handover {
     /** Returns what is written down with sessions. */
     public Occupancies occupancies() {
         return occupancies;
+    }
+
+    /** Returns who of elsewhere is in rooms. */
+    public Guests guests() {
+        return guests;
     }
 
     /** Finds a room in memory. */
@@ -88,27 +90,53 @@ public final class RoomTable implements Handover {
 
     /** Takes what is known of a room that is not in memory yet. */
     public Optional<Sleeping> take(BareJid address) {
+        // of a room that was handed over, sessions tell nothing that is not in there
+        Optional<Sleeping> slept = Optional.ofNullable(sleeping.remove(address));
         return Optional.ofNullable(handed.remove(address))
                 .map(SeatElements::sleeping)
-                .or(() -> Optional.ofNullable(sleeping.remove(address)));
+                .or(() -> slept);
     }
 
     /**
-     * Finds out, once, which sessions were in rooms before this version came. Nobody has a room
-     * before all of them are known: a room that looks empty would be taken for forsaken.
+     * Finds out, once, who was in rooms before this version came. Nobody has a room before all of
+     * them are known: a room that looks empty would be taken for forsaken.
+     *
+     * @param all whose sessions are here still
+     * @param elsewhere reads who of elsewhere was there; may fail
      */
-    public void wake(Sessions all) {
+    public void wake(Sessions all, Supplier<List<Guest>> elsewhere) {
         if (awake) {
             return;
         }
         waking.lock();
         try {
             if (!awake) {
+                List<Guest> left = elsewhere.get();
                 all.all().forEach(it -> Occupancies.of(it).forEach(this::found));
+                left.forEach(it -> found(it.taken()));
                 awake = true;
             }
         } finally {
             waking.unlock();
+        }
+    }
+
+    /** Returns the rooms that are not in memory yet and in which one was who is such. */
+    public List<BareJid> asleep(Predicate<FullJid> such) {
+        return sleeping.entrySet().stream()
+                .filter(it -> !handed.containsKey(it.getKey()))
+                .filter(
+                        it ->
+                                it.getValue().seats().stream()
+                                        .anyMatch(seat -> such.test(seat.session())))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** A session has ended: if its room is not in memory yet, it is to be told when it is. */
+    public void ended(Taken seat) {
+        if (find(seat.occupant().bare()).isEmpty()) {
+            found(seat);
         }
     }
 
@@ -159,10 +187,7 @@ public final class RoomTable implements Handover {
         handedOver.set(false);
     }
 
-    /**
-     * Says farewell to who is in a room, unless another version takes over (XEP-0045 §11.2). Who
-     * waits to be resumed is not told: when the process ends, its session is there again later.
-     */
+    /** Says farewell to who is in a room, unless another version takes over (XEP-0045 §16.2). */
     @Deactivate
     public void stop() {
         Sessions known = sessions;
@@ -170,30 +195,7 @@ public final class RoomTable implements Handover {
             return;
         }
         for (LiveRoom room : rooms.values()) {
-            for (Seat seat : room.seats()) {
-                seat.sessions().forEach(session -> farewell(known, seat, session));
-            }
+            new Closing(known, occupancies, room).farewell();
         }
-    }
-
-    private void farewell(Sessions known, Seat seat, FullJid address) {
-        Optional<Session> session = known.find(address).filter(it -> !it.detached());
-        if (session.isEmpty()) {
-            return;
-        }
-        occupancies.remove(session.get(), seat.address().bare());
-        Element x =
-                Element.of(USER, "x")
-                        .with(
-                                Element.of(USER, "item")
-                                        .with("affiliation", "none")
-                                        .with("role", "none"))
-                        .with(Element.of(USER, "status").with("code", "110"))
-                        .with(Element.of(USER, "status").with("code", "332"));
-        session.get()
-                .deliver(
-                        Presence.of(PresenceType.UNAVAILABLE, List.of(x))
-                                .withFrom(seat.address())
-                                .withTo(address));
     }
 }

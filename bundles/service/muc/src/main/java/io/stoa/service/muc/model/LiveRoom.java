@@ -47,6 +47,7 @@ public final class LiveRoom {
     private final Recent<BareJid, BareJid> invitations = new Recent<>(REMEMBERED);
     private final Recent<BareJid, Instant> asked = new Recent<>(REMEMBERED);
     private final Recent<String, Relayed> relayed = new Recent<>(REMEMBERED);
+    private List<FullJid> stranded = List.of();
     private boolean locked;
 
     /** Makes a room without occupants, open to them. */
@@ -146,6 +147,18 @@ public final class LiveRoom {
         return session instanceof FullJid full
                 ? Optional.ofNullable(bySession.get(full))
                 : Optional.empty();
+    }
+
+    /** Takes notice who has sat here until the process ended, and cannot know that it did. */
+    public void strand(List<FullJid> sessions) {
+        stranded = List.copyOf(sessions);
+    }
+
+    /** Returns those, once. */
+    public List<FullJid> takeStranded() {
+        List<FullJid> all = stranded;
+        stranded = List.of();
+        return all;
     }
 
     /** Finds all seats of an account. */

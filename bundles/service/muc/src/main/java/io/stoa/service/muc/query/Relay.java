@@ -30,6 +30,11 @@ public final class Relay {
 
     private Relay() {}
 
+    /** Tells whether a request is a ping. */
+    public static boolean pings(IqRequest request) {
+        return request.payload().is(PING, "ping");
+    }
+
     /**
      * Passes a request on.
      *
@@ -44,7 +49,7 @@ public final class Relay {
             throw Refusal.of(info ? Condition.BAD_REQUEST : Condition.NOT_ACCEPTABLE);
         }
         Seat other = room.seat(nick).orElseThrow(() -> Refusal.of(Condition.ITEM_NOT_FOUND));
-        if (other == sender.get() && request.payload().is(PING, "ping")) {
+        if (other == sender.get() && pings(request)) {
             turn.answer(request.result());
             return;
         }

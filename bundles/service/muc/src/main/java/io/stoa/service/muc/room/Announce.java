@@ -1,7 +1,7 @@
 package io.stoa.service.muc.room;
 
-import io.stoa.jid.FullJid;
 import io.stoa.muc.Role;
+import io.stoa.service.muc.live.Guest;
 import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.service.muc.model.Seat;
 import io.stoa.stanza.Presence;
@@ -72,20 +72,18 @@ public final class Announce {
 
     /** Keeps with the sessions where they are. */
     public static void writeDown(Turn turn, Seat seat) {
-        for (FullJid address : seat.sessions()) {
-            turn.house()
-                    .sessions()
-                    .find(address)
-                    .ifPresent(
-                            session ->
-                                    turn.house()
-                                            .rooms()
-                                            .occupancies()
-                                            .put(
-                                                    session,
-                                                    seat,
-                                                    seat.presences()
-                                                            .getOrDefault(address, seat.raw())));
-        }
+        House house = turn.house();
+        seat.presences()
+                .forEach(
+                        (address, shown) -> {
+                            house.sessions()
+                                    .find(address)
+                                    .ifPresent(
+                                            it -> house.rooms().occupancies().put(it, seat, shown));
+                            if (house.elsewhere(address)) {
+                                house.guests()
+                                        .enter(new Guest(seat.address(), address, seat.role()));
+                            }
+                        });
     }
 }

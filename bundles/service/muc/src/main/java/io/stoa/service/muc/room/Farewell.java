@@ -32,6 +32,7 @@ public record Farewell(FullJid session, String id, List<Element> payloads, Notic
 
     /** The same as others see it. */
     public Farewell others() {
-        return new Farewell(session, "", payloads, notice);
+        // §16.2: that the service was stopped concerns who leaves for it
+        return new Farewell(session, "", payloads, notice.without(332));
     }
 }

@@ -5,10 +5,12 @@ import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
 import io.stoa.im.BlockLists;
 import io.stoa.jid.BareJid;
+import io.stoa.jid.FullJid;
 import io.stoa.service.muc.live.RoomTable;
 import io.stoa.service.muc.model.Fields;
 import io.stoa.service.muc.model.Limits;
 import io.stoa.service.muc.spi.Extensions;
+import io.stoa.service.muc.store.GuestBook;
 import io.stoa.service.muc.store.RoomStore;
 import io.stoa.session.Sessions;
 import io.stoa.stanza.FormField;
@@ -29,6 +31,7 @@ import java.util.function.Supplier;
  * @param blocks who blocks whom, if there is somebody who knows
  * @param rooms the rooms in memory
  * @param store the rooms in the storage
+ * @param guests who of elsewhere is in rooms
  * @param extensions who adds to rooms
  * @param schedule for what takes long
  * @param bus for what is sent outside of a passage
@@ -44,6 +47,7 @@ public record House(
         Supplier<Optional<BlockLists>> blocks,
         RoomTable rooms,
         RoomStore store,
+        GuestBook guests,
         Extensions extensions,
         Schedule schedule,
         StanzaBus bus,
@@ -56,6 +60,22 @@ public record House(
     /** Returns the domain of ours to which a service belongs. */
     public String host(String service) {
         return hosts.getOrDefault(service, service);
+    }
+
+    /** Tells whether a session is of another server, or of a component. */
+    public boolean elsewhere(FullJid session) {
+        return !domains.serves(session.domain());
+    }
+
+    /** Finds out who was in rooms before a restart, unless that is known. May block. */
+    public void wake() {
+        rooms.wake(sessions, () -> guests.left(hosts.keySet()));
+    }
+
+    /** Returns the rooms not in memory yet in which somebody of elsewhere was. May block. */
+    public List<BareJid> asleep() {
+        wake();
+        return rooms.asleep(this::elsewhere);
     }
 
     /** Tells whether an address is the server itself, which may do everything in its rooms. */

@@ -38,6 +38,11 @@ public record Notice(List<Integer> codes, String actor, String reason) {
         return equals(NONE);
     }
 
+    /** Returns it without a code. */
+    public Notice without(int code) {
+        return new Notice(codes.stream().filter(it -> it != code).toList(), actor, reason);
+    }
+
     /** Returns it with another code; they stand in their order. */
     public Notice and(int code) {
         List<Integer> more = new ArrayList<>(codes);

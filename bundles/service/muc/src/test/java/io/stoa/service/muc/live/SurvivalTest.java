@@ -128,7 +128,7 @@ class SurvivalTest {
         BareJid verona = BareJid.parse(Rooms.address("verona"));
         assertThat(next.take(verona)).isPresent();
 
-        next.wake(new TestSessions(juliet.session(), romeo.session()));
+        next.wake(new TestSessions(juliet.session(), romeo.session()), List::of);
 
         assertThat(next.take(verona)).isEmpty();
     }
@@ -164,7 +164,7 @@ class SurvivalTest {
                                         Thread.ofVirtual()
                                                 .start(
                                                         () -> {
-                                                            table.wake(there);
+                                                            table.wake(there, List::of);
                                                             table.take(verona)
                                                                     .map(
                                                                             room ->
