@@ -130,7 +130,7 @@ final class Archive implements AutoCloseable {
 
     /** Removes those that are older, so many at a time. */
     int purge(Instant before, int limit) {
-        return store.purge(JULIET.bare(), before, limit);
+        return store.archive().purge(JULIET.bare(), before, limit);
     }
 
     /**

@@ -30,7 +30,7 @@ public final class ArchiveKeeper implements AbsenceHandler {
     @Override
     public boolean keep(Message message, BareJid account) {
         return StanzaId.of(message, account)
-                .filter(it -> store.knows(account, it.id()))
+                .filter(it -> store.archive().knows(account, it.id()))
                 .isPresent();
     }
 }

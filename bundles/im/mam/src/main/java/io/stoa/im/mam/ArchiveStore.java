@@ -2,12 +2,12 @@ package io.stoa.im.mam;
 
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import io.stoa.archive.Archive;
+import io.stoa.archive.ArchiveIds;
+import io.stoa.archive.Retraction;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.stanza.Message;
-import io.stoa.stanza.Stanza;
-import io.stoa.storage.Codec;
-import io.stoa.storage.Log;
 import io.stoa.storage.Storage;
 import io.stoa.storage.StoreSpec;
 
@@ -22,16 +22,12 @@ import java.util.Optional;
 @Component(service = ArchiveStore.class)
 public final class ArchiveStore {
 
-    static final StoreSpec<Message> ARCHIVE =
-            new StoreSpec<>(
-                    "archive",
-                    1,
-                    new Codec<>(
-                            Message::toElement,
-                            (element, version) -> (Message) Stanza.from(element)));
+    static final StoreSpec<Message> ARCHIVE = new StoreSpec<>("archive", 1, Archive.CODEC);
 
-    private final Log<Message> log;
-    private final ArchiveIds ids;
+    private static final StoreSpec<String> KEYS =
+            new StoreSpec<>("archive-key", 1, ArchiveIds.KEYS);
+
+    private final Archive archive;
     private final PreferenceBook preferences;
 
     /** Opens the stores. */
@@ -39,16 +35,20 @@ public final class ArchiveStore {
     public ArchiveStore(
             @Reference(policyOption = GREEDY) Storage storage,
             @Reference(policyOption = GREEDY) PreferenceBook preferences) {
-        this.log = storage.log(ARCHIVE);
-        this.ids = new ArchiveIds(storage);
+        this.archive = new Archive(storage.log(ARCHIVE), new ArchiveIds(storage.documents(KEYS)));
         this.preferences = preferences;
+    }
+
+    /** Returns the archives themselves. */
+    public Archive archive() {
+        return archive;
     }
 
     /** Keeps a message that an account has sent or received, and returns its id. */
     String append(BareJid account, Instant time, Message message) {
         boolean sent = sent(account, message);
         String tag = message.id().isEmpty() ? "" : tag(sent, message.id());
-        return ids.seal(account, log.append(account, time, other(account, message), tag, message));
+        return archive.append(account, time, other(account, message), tag, message);
     }
 
     /**
@@ -57,82 +57,21 @@ public final class ArchiveStore {
      */
     Optional<String> again(BareJid account, Message message) {
         String tag = tag(sent(account, message), message.id());
-        return log.tagged(account, other(account, message).bare(), tag)
+        return archive.tagged(account, other(account, message).bare(), tag)
                 .filter(entry -> entry.value().toElement().equals(message.toElement()))
-                .map(entry -> id(account, entry));
+                .map(entry -> archive.id(account, entry));
     }
 
     /** Puts a tombstone where a message was that a retraction covers, if there is one. */
     void retract(BareJid account, Instant time, Retraction retraction) {
         Message message = retraction.message();
         String tag = tag(sent(account, message), retraction.target());
-        log.tagged(account, other(account, message).bare(), tag)
+        archive.tagged(account, other(account, message).bare(), tag)
                 .filter(entry -> retraction.covers(entry.value()))
                 .ifPresent(
                         entry ->
-                                log.replace(
-                                        account,
-                                        entry.id(),
-                                        retraction.tombstone(entry.value(), time)));
-    }
-
-    /** Returns the id that clients see of an entry. */
-    String id(BareJid account, Log.Entry<Message> entry) {
-        return ids.seal(account, entry.id());
-    }
-
-    /** Finds the entry of an id that a client names. */
-    Optional<Log.Entry<Message>> find(BareJid account, String id) {
-        return ids.open(account, id).flatMap(logId -> log.get(account, logId));
-    }
-
-    /** Tells whether an id was given to a message of an account, without asking for the message. */
-    boolean knows(BareJid account, String id) {
-        return ids.open(account, id).isPresent();
-    }
-
-    Log.Page<Message> find(BareJid account, Log.Query query) {
-        return log.find(account, query);
-    }
-
-    /** Counts what a query selects, no further than its limit. */
-    public int count(BareJid account, Log.Query query) {
-        return log.count(account, query);
-    }
-
-    /** Returns when the first or the last message was sent or received. */
-    public Optional<Instant> time(BareJid account, boolean last) {
-        return end(account, last).map(Log.Entry::time);
-    }
-
-    /** Returns the first or the last entry. */
-    Optional<Log.Entry<Message>> end(BareJid account, boolean last) {
-        Log.Query query =
-                new Log.Query(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        last,
-                        1);
-        return log.find(account, query).entries().stream().findFirst();
-    }
-
-    /** Removes messages that are older than a moment, at most so many; returns how many. */
-    public int purge(BareJid account, Instant before, int limit) {
-        return log.purge(account, before, limit);
-    }
-
-    /** Removes all messages of an account, so many at a time; returns how many there were. */
-    public int clear(BareJid account, int batch) {
-        int removed = 0;
-        int gone = batch;
-        while (gone == batch) {
-            gone = purge(account, Instant.MAX, batch);
-            removed += gone;
-        }
-        return removed;
+                                archive.replace(
+                                        account, entry, retraction.tombstone(entry.value(), time)));
     }
 
     /** Returns an account's wish for those it has not listed, in a word. */

@@ -4,6 +4,7 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.OPTION
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import io.stoa.archive.Retraction;
 import io.stoa.auth.Accounts;
 import io.stoa.bus.Context;
 import io.stoa.bus.Delivery;
@@ -117,7 +118,7 @@ public final class Archivist implements StanzaInterceptor {
         return message.from().filter(from -> from.bare().equals(account)).isPresent()
                 && Worth.keeping(message)
                 && StanzaId.of(message, account)
-                        .filter(it -> store.knows(account, it.id()))
+                        .filter(it -> store.archive().knows(account, it.id()))
                         .isPresent();
     }
 

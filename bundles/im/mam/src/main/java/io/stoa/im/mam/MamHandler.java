@@ -2,6 +2,11 @@ package io.stoa.im.mam;
 
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import io.stoa.archive.ArchiveAnswers;
+import io.stoa.archive.ArchiveQuery;
+import io.stoa.archive.Asker;
+import io.stoa.archive.PageLimits;
+import io.stoa.archive.Retraction;
 import io.stoa.bus.AccountDisco;
 import io.stoa.bus.Context;
 import io.stoa.bus.HandlesIq;
@@ -10,15 +15,12 @@ import io.stoa.bus.Target;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Session;
 import io.stoa.stanza.Condition;
-import io.stoa.stanza.DateTime;
 import io.stoa.stanza.IqGet;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.IqSet;
-import io.stoa.stanza.Message;
 import io.stoa.stanza.ResultSet;
 import io.stoa.stanza.StanzaError;
-import io.stoa.storage.Log;
 import io.stoa.xml.Element;
 
 import org.osgi.service.component.annotations.Activate;
@@ -30,6 +32,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers an account's questions about its archive (XEP-0313) and keeps its preferences (XEP-0441).
@@ -54,11 +57,11 @@ import java.util.Optional;
  */
 @Component(configurationPid = "io.stoa.im.mam")
 @Designate(ocd = MamHandler.Config.class)
-@HandlesIq(namespace = QueryForm.NAMESPACE, target = Target.ACCOUNT)
+@HandlesIq(namespace = ArchiveQuery.NAMESPACE, target = Target.ACCOUNT)
 @AccountDisco({
-    QueryForm.NAMESPACE,
-    QueryForm.NAMESPACE + "#extended",
-    QueryForm.NAMESPACE + "#groupchat-field",
+    ArchiveQuery.NAMESPACE,
+    ArchiveQuery.NAMESPACE + "#extended",
+    ArchiveQuery.NAMESPACE + "#groupchat-field",
     ResultSet.NAMESPACE,
     "urn:xmpp:sid:0",
     Retraction.NAMESPACE,
@@ -143,10 +146,8 @@ public final class MamHandler implements IqHandler {
         int listedJids() default 1000;
     }
 
-    private final ArchiveStore store;
     private final PreferenceBook preferences;
-    private final ArchiveReader reader;
-    private final ResultMessages results;
+    private final ArchiveAnswers answers;
 
     /** Takes what it needs. */
     @Activate
@@ -154,10 +155,15 @@ public final class MamHandler implements IqHandler {
             @Reference(policyOption = GREEDY) ArchiveStore store,
             @Reference(policyOption = GREEDY) PreferenceBook preferences,
             Config config) {
-        this.store = store;
         this.preferences = preferences;
-        this.reader = new ArchiveReader(store, config);
-        this.results = new ResultMessages(store);
+        this.answers =
+                new ArchiveAnswers(
+                        store.archive(),
+                        new PageLimits(
+                                config.page(),
+                                config.largestPage(),
+                                config.pageBytes(),
+                                config.counted()));
     }
 
     @Override
@@ -171,8 +177,8 @@ public final class MamHandler implements IqHandler {
 
     private IqResponse get(IqGet get, BareJid account) {
         return switch (get.payload().local()) {
-            case "query" -> get.result(Element.of(QueryForm.NAMESPACE, "query", QueryForm.blank()));
-            case "metadata" -> get.result(metadata(account));
+            case "query" -> get.result(answers.form());
+            case "metadata" -> get.result(answers.metadata(account));
             case "prefs" -> get.result(preferences.get(account).toElement());
             default -> get.error(Condition.BAD_REQUEST);
         };
@@ -197,29 +203,11 @@ public final class MamHandler implements IqHandler {
         };
     }
 
-    /** §4: the messages first, then the result, so that the client knows when it has them all. */
     private IqResponse query(IqSet set, BareJid account, Session asker) {
-        ArchiveQuery query = ArchiveQuery.from(set.payload());
-        ArchiveReader.Found found = reader.read(account, query);
-        results.send(account, query, found.entries(), asker);
-        Element fin = Element.of(QueryForm.NAMESPACE, "fin", found.page().toElement());
-        return set.result(found.complete() ? fin.with("complete", "true") : fin);
-    }
-
-    /** §5. */
-    private Element metadata(BareJid account) {
-        Element metadata = Element.of(QueryForm.NAMESPACE, "metadata");
-        Optional<Log.Entry<Message>> first = store.end(account, false);
-        Optional<Log.Entry<Message>> last = store.end(account, true);
-        return first.isPresent() && last.isPresent()
-                ? metadata.with(end("start", account, first.get()))
-                        .with(end("end", account, last.get()))
-                : metadata;
-    }
-
-    private Element end(String local, BareJid account, Log.Entry<Message> entry) {
-        return Element.of(QueryForm.NAMESPACE, local)
-                .with("id", store.id(account, entry))
-                .with("timestamp", DateTime.write(entry.time()));
+        return set.result(
+                answers.query(
+                        account,
+                        ArchiveQuery.from(set.payload()),
+                        new Asker(asker.address(), UnaryOperator.identity(), asker::deliver)));
     }
 }

@@ -185,7 +185,7 @@ final class ArchiveFixture {
 
     /** All that is in an archive. */
     List<Message> archive(BareJid account) {
-        return store.find(account, Log.Query.first(1000)).entries().stream()
+        return store.archive().find(account, Log.Query.first(1000)).entries().stream()
                 .map(Log.Entry::value)
                 .toList();
     }

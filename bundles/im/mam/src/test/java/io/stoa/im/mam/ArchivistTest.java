@@ -34,7 +34,13 @@ final class ArchivistTest {
                                 + " type='chat'><body>Hark</body></message>");
 
         String id = ArchiveFixture.id(received).orElseThrow();
-        assertThat(fixture.store.find(ArchiveFixture.ACCOUNT, id).orElseThrow().value().body())
+        assertThat(
+                        fixture.store
+                                .archive()
+                                .find(ArchiveFixture.ACCOUNT, id)
+                                .orElseThrow()
+                                .value()
+                                .body())
                 .isEqualTo("Hark");
     }
 

@@ -258,7 +258,7 @@ final class MamHandlerTest {
     @Test
     void aPageThatCannotBeFoundIsAnError() {
         String gone = fixture.lines(2).getFirst();
-        fixture.store.clear(ArchiveFixture.ACCOUNT, 10);
+        fixture.store.archive().clear(ArchiveFixture.ACCOUNT);
 
         assertRefused(Condition.ITEM_NOT_FOUND, ArchiveFixture.page("<after>" + gone + "</after>"));
         assertRefused(

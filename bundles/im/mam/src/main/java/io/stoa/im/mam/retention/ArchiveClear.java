@@ -13,7 +13,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -49,15 +48,15 @@ public final class ArchiveClear implements AdminCommand {
         BareJid account = form.jid("jid");
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("account", account.toString());
-        facts.put("first", store.time(account, false).map(Instant::toString).orElse("-"));
-        facts.put("last", store.time(account, true).map(Instant::toString).orElse("-"));
+        facts.put("first", store.archive().end(account, false).map(ArchiveShow::time).orElse("-"));
+        facts.put("last", store.archive().end(account, true).map(ArchiveShow::time).orElse("-"));
         return Optional.of(Report.facts("This removes all messages from first to last.", facts));
     }
 
     @Override
     public Report run(Form form) {
         BareJid account = form.jid("jid");
-        int removed = store.clear(account, ArchivePurge.BATCH);
+        int removed = store.archive().clear(account);
         return Report.of("removed " + removed + " messages of " + account);
     }
 }

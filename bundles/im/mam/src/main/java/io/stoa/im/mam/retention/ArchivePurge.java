@@ -4,6 +4,8 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.OPTION
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import io.stoa.archive.Purge;
+import io.stoa.archive.Retained;
 import io.stoa.auth.AccountListener;
 import io.stoa.auth.Accounts;
 import io.stoa.bus.Domains;
@@ -17,29 +19,18 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Removes what is too old, a few rows at a time with a rest in between, so that nobody who sends or
- * asks has to wait for it; and all that an account has, likewise, before the account is erased.
- * Thread-safe.
+ * Removes what is too old, and all that an account has, in small steps, before the account is
+ * erased. Thread-safe.
  */
-@Component(configurationPid = "io.stoa.im.mam", immediate = true)
-public final class ArchivePurge implements AccountListener {
-
-    /** So many rows of one transaction are some milliseconds. */
-    static final int BATCH = 100;
-
-    /** So many accounts are looked at without a rest. */
-    private static final int LOOKS = 100;
-
-    private static final Duration REST = Duration.ofMillis(20);
-    private static final Logger LOG = LoggerFactory.getLogger(ArchivePurge.class);
+@Component(service = AccountListener.class, configurationPid = "io.stoa.im.mam", immediate = true)
+public final class ArchivePurge implements AccountListener, Retained {
 
     /** Who has an account, if anybody knows. */
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
@@ -47,12 +38,8 @@ public final class ArchivePurge implements AccountListener {
 
     private final ArchiveStore store;
     private final Retention retention;
-    private final Schedule schedule;
     private final Domains domains;
-    private final Clock clock;
-    private final AtomicBoolean sweeping = new AtomicBoolean();
-    private final AtomicBoolean ended = new AtomicBoolean();
-    private final Schedule.Job job;
+    private final Purge purge;
 
     /** Begins to look for what is too old. */
     @Activate
@@ -64,56 +51,42 @@ public final class ArchivePurge implements AccountListener {
             MamHandler.Config config) {
         this.store = store;
         this.retention = retention;
-        this.schedule = schedule;
         this.domains = domains;
-        this.clock = Clock.systemUTC();
-        this.job = schedule.every(Duration.ofMinutes(config.purgeMinutes()), this::sweep);
+        this.purge =
+                new Purge(
+                        store.archive(), this, schedule, Duration.ofMinutes(config.purgeMinutes()));
     }
 
     /** Looks no further. */
     @Deactivate
     public void end() {
-        ended.set(true);
-        job.cancel();
+        purge.end();
     }
 
-    private void sweep() {
+    @Override
+    public List<String> domains() {
+        return accounts == null ? List.of() : domains.all();
+    }
+
+    /** Where a domain keeps its messages for ever, only accounts that differ are looked at. */
+    @Override
+    public List<BareJid> owners(String domain, String after, int limit) {
         Accounts known = accounts;
-        if (known != null && sweeping.compareAndSet(false, true)) {
-            go(new Sweep(store, retention, known, domains.all(), clock.instant()));
+        if (retention.ofDomain(domain) <= 0) {
+            return retention.accounts(domain, after, limit);
         }
+        return known == null ? List.of() : known.list(domain, after, limit);
     }
 
-    /** Goes on until something was removed; the next step comes after a rest. */
-    private void go(Sweep sweep) {
-        boolean goesOn = false;
-        try {
-            int gone = 0;
-            for (int looks = 0; gone == 0 && looks < LOOKS && !ended.get(); looks++) {
-                gone = sweep.step(BATCH);
-            }
-            goesOn = gone != Sweep.DONE && !ended.get();
-        } finally {
-            if (!goesOn) {
-                finished(sweep);
-            }
-        }
-        if (goesOn) {
-            schedule.after(REST, () -> go(sweep));
-        }
-    }
-
-    private void finished(Sweep sweep) {
-        sweeping.set(false);
-        if (sweep.removed() > 0) {
-            LOG.info("Removed {} archived messages that were too old", sweep.removed());
-        }
+    @Override
+    public Optional<Instant> cutoff(BareJid owner, Instant now) {
+        return retention.cutoff(owner, now);
     }
 
     /** To be erased in one transaction, an archive may be far too long. */
     @Override
     public void removing(BareJid account) {
-        store.clear(account, BATCH);
+        store.archive().clear(account);
     }
 
     @Override
@@ -126,7 +99,7 @@ public final class ArchivePurge implements AccountListener {
      */
     @Override
     public void created(BareJid account) {
-        store.clear(account, BATCH);
+        store.archive().clear(account);
         store.forget(account);
     }
 }

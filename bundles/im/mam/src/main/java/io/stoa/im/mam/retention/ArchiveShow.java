@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -53,13 +52,17 @@ public final class ArchiveShow implements AdminCommand {
     public Report run(Form form) {
         BareJid account = form.jid("jid");
         SequencedMap<String, String> facts = new LinkedHashMap<>();
-        int count = store.count(account, Log.Query.first(COUNTED + 1));
+        int count = store.archive().count(account, Log.Query.first(COUNTED + 1));
         facts.put("messages", count > COUNTED ? "more than " + COUNTED : Integer.toString(count));
-        facts.put("first", store.time(account, false).map(Instant::toString).orElse("-"));
-        facts.put("last", store.time(account, true).map(Instant::toString).orElse("-"));
+        facts.put("first", store.archive().end(account, false).map(ArchiveShow::time).orElse("-"));
+        facts.put("last", store.archive().end(account, true).map(ArchiveShow::time).orElse("-"));
         facts.put("archives", store.wish(account));
         facts.put("kept", kept(account));
         return Report.facts("", facts);
+    }
+
+    static String time(Log.Entry<?> entry) {
+        return entry.time().toString();
     }
 
     private String kept(BareJid account) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stoa.admin.AdminException;
 import io.stoa.admin.Form;
 import io.stoa.admin.Report;
+import io.stoa.archive.Purge;
 import io.stoa.bus.Domains;
 import io.stoa.bus.Schedule;
 import io.stoa.im.mam.ArchiveStore;
@@ -68,7 +69,7 @@ final class ArchivePurgeTest {
     }
 
     private List<Integer> sizes() {
-        return ALL.stream().map(it -> store.count(it, Log.Query.first(10_000))).toList();
+        return ALL.stream().map(it -> store.archive().count(it, Log.Query.first(10_000))).toList();
     }
 
     @Test
@@ -115,16 +116,16 @@ final class ArchivePurgeTest {
         schedule.repeat();
 
         int steps = 0;
-        int left = store.count(JULIET, Log.Query.first(2000));
-        assertThat(left).isEqualTo(1000 - ArchivePurge.BATCH);
+        int left = store.archive().count(JULIET, Log.Query.first(2000));
+        assertThat(left).isEqualTo(1000 - Purge.BATCH);
         while (schedule.next()) {
-            int now = store.count(JULIET, Log.Query.first(2000));
-            assertThat(left - now).isLessThanOrEqualTo(ArchivePurge.BATCH);
+            int now = store.archive().count(JULIET, Log.Query.first(2000));
+            assertThat(left - now).isLessThanOrEqualTo(Purge.BATCH);
             left = now;
             steps++;
         }
         assertThat(left).isZero();
-        assertThat(steps).isGreaterThanOrEqualTo(1000 / ArchivePurge.BATCH - 1);
+        assertThat(steps).isGreaterThanOrEqualTo(1000 / Purge.BATCH - 1);
     }
 
     @Test
@@ -171,7 +172,7 @@ final class ArchivePurgeTest {
     @Test
     void theArchiveOfAnAccountThatIsRemovedGoesBeforeTheRest() {
         ArchivePurge purge = purge(Map.of());
-        fill(ArchivePurge.BATCH + 10);
+        fill(Purge.BATCH + 10);
 
         purge.removing(JULIET);
         purge.removed(JULIET);
@@ -180,7 +181,7 @@ final class ArchivePurgeTest {
         Archives.append(store, JULIET, Instant.now());
         purge.created(JULIET);
         assertThat(sizes().getFirst()).isZero();
-        assertThat(sizes().getLast()).isEqualTo(ArchivePurge.BATCH + 10);
+        assertThat(sizes().getLast()).isEqualTo(Purge.BATCH + 10);
     }
 
     @Test

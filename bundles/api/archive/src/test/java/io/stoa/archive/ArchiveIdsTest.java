@@ -1,8 +1,9 @@
-package io.stoa.im.mam;
+package io.stoa.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.jid.BareJid;
+import io.stoa.storage.StoreSpec;
 import io.stoa.storage.memory.MemoryStorage;
 
 import org.junit.jupiter.api.Test;
@@ -16,15 +17,17 @@ final class ArchiveIdsTest {
     private static final String FIRST = "000640d5a3b2c1f0";
     private static final String SECOND = "000640d5a3b2c1f1";
 
+    private static final StoreSpec<String> KEYS = new StoreSpec<>("key", 1, ArchiveIds.KEYS);
+
     private final MemoryStorage storage = new MemoryStorage();
-    private final ArchiveIds ids = new ArchiveIds(storage);
+    private final ArchiveIds ids = new ArchiveIds(storage.documents(KEYS));
 
     @Test
     void anIdLeadsBackToItsEntryAlsoInAnotherLife() {
         String id = ids.seal(JULIET, FIRST);
 
         assertThat(ids.open(JULIET, id)).contains(FIRST);
-        assertThat(new ArchiveIds(storage).open(JULIET, id)).contains(FIRST);
+        assertThat(new ArchiveIds(storage.documents(KEYS)).open(JULIET, id)).contains(FIRST);
         assertThat(ids.seal(JULIET, FIRST)).isEqualTo(id);
     }
 

@@ -1,4 +1,4 @@
-package io.stoa.im.mam;
+package io.stoa.archive;
 
 import io.stoa.jid.BareJid;
 import io.stoa.stanza.Condition;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 /** Finds the page that a query asks for (XEP-0313 §4.3, XEP-0059). Thread-safe; blocks. */
 final class ArchiveReader {
 
-    private final ArchiveStore store;
-    private final MamHandler.Config config;
+    private final Archive archive;
+    private final PageLimits limits;
 
-    ArchiveReader(ArchiveStore store, MamHandler.Config config) {
-        this.store = store;
-        this.config = config;
+    ArchiveReader(Archive archive, PageLimits limits) {
+        this.archive = archive;
+        this.limits = limits;
     }
 
     /**
@@ -35,9 +35,9 @@ final class ArchiveReader {
      */
     record Found(List<Log.Entry<Message>> entries, ResultSet.Page page, boolean complete) {}
 
-    Found read(BareJid account, ArchiveQuery query) {
+    Found read(BareJid owner, ArchiveQuery query) {
         if (!query.form().ids().isEmpty()) {
-            return named(account, query);
+            return named(owner, query);
         }
         if (query.set().index().isPresent()) {
             // XEP-0059 §2.6: counting from the beginning takes as long as the archive is
@@ -45,29 +45,29 @@ final class ArchiveReader {
                     StanzaError.of(Condition.FEATURE_NOT_IMPLEMENTED, "no page by its index"));
         }
         int limit = limit(query);
-        Log.Query selection = selection(account, query, limit);
+        Log.Query selection = selection(owner, query, limit);
         if (limit == 0) {
-            return new Found(List.of(), ResultSet.Page.empty(count(account, selection)), false);
+            return new Found(List.of(), ResultSet.Page.empty(count(owner, selection)), false);
         }
-        Log.Page<Message> page = store.find(account, selection);
+        Log.Page<Message> page = archive.find(owner, selection);
         List<Log.Entry<Message>> fitting = fitting(page.entries(), query.set().backwards());
         boolean complete = page.complete() && fitting.size() == page.entries().size();
-        return new Found(fitting, describe(account, query, fitting, complete), complete);
+        return new Found(fitting, describe(owner, query, fitting, complete), complete);
     }
 
     private int limit(ArchiveQuery query) {
-        return Math.min(query.set().max().orElse(config.page()), config.largestPage());
+        return Math.min(query.set().max().orElse(limits.page()), limits.largest());
     }
 
-    private Log.Query selection(BareJid account, ArchiveQuery query, int limit) {
+    private Log.Query selection(BareJid owner, ArchiveQuery query, int limit) {
         QueryForm form = query.form();
         ResultSet.Request set = query.set();
         return new Log.Query(
                 form.with(),
                 form.start(),
                 form.end(),
-                positions(account, form.afterId(), set.after()).max(Comparator.naturalOrder()),
-                positions(account, form.beforeId(), set.before().filter(id -> !id.isEmpty()))
+                positions(owner, form.afterId(), set.after()).max(Comparator.naturalOrder()),
+                positions(owner, form.beforeId(), set.before().filter(id -> !id.isEmpty()))
                         .min(Comparator.naturalOrder()),
                 set.backwards(),
                 limit);
@@ -75,18 +75,18 @@ final class ArchiveReader {
 
     /** The places of messages in the log; its ids sort as it does. */
     private Stream<String> positions(
-            BareJid account, Optional<String> filter, Optional<String> page) {
-        return Stream.of(filter, page).flatMap(Optional::stream).map(id -> entry(account, id).id());
+            BareJid owner, Optional<String> filter, Optional<String> page) {
+        return Stream.of(filter, page).flatMap(Optional::stream).map(id -> entry(owner, id).id());
     }
 
     /** §4.1.3, §4.3.2: a message that is not, or no longer, there is an error. */
-    private Log.Entry<Message> entry(BareJid account, String id) {
-        return store.find(account, id)
+    private Log.Entry<Message> entry(BareJid owner, String id) {
+        return archive.find(owner, id)
                 .orElseThrow(() -> new StanzaException(Condition.ITEM_NOT_FOUND));
     }
 
     /** XEP-0059 §2.7: a count is left out when it would take too long. */
-    private OptionalInt count(BareJid account, Log.Query selection) {
+    private OptionalInt count(BareJid owner, Log.Query selection) {
         Log.Query counted =
                 new Log.Query(
                         selection.with(),
@@ -95,9 +95,9 @@ final class ArchiveReader {
                         selection.after(),
                         selection.before(),
                         selection.backwards(),
-                        config.counted() + 1);
-        int count = store.count(account, counted);
-        return count <= config.counted() ? OptionalInt.of(count) : OptionalInt.empty();
+                        limits.counted() + 1);
+        int count = archive.count(owner, counted);
+        return count <= limits.counted() ? OptionalInt.of(count) : OptionalInt.empty();
     }
 
     /** A client that is slow to read would lose its stream over a page of very long messages. */
@@ -107,7 +107,7 @@ final class ArchiveReader {
         long bytes = 0;
         while (fit < inOrder.size()) {
             bytes += inOrder.get(fit).value().toElement().utf8().remaining();
-            if (bytes > config.pageBytes() && fit > 0) {
+            if (bytes > limits.bytes() && fit > 0) {
                 break;
             }
             fit++;
@@ -118,10 +118,7 @@ final class ArchiveReader {
 
     /** The index and the count are told where they are known without counting. */
     private ResultSet.Page describe(
-            BareJid account,
-            ArchiveQuery query,
-            List<Log.Entry<Message>> entries,
-            boolean complete) {
+            BareJid owner, ArchiveQuery query, List<Log.Entry<Message>> entries, boolean complete) {
         ResultSet.Request set = query.set();
         boolean whole = complete && set.after().isEmpty() && set.before().orElse("").isEmpty();
         boolean fromTheStart = set.after().isEmpty() && (whole || !set.backwards());
@@ -129,34 +126,34 @@ final class ArchiveReader {
         return entries.isEmpty()
                 ? ResultSet.Page.empty(count)
                 : new ResultSet.Page(
-                        Optional.of(store.id(account, entries.getFirst())),
-                        Optional.of(store.id(account, entries.getLast())),
+                        Optional.of(archive.id(owner, entries.getFirst())),
+                        Optional.of(archive.id(owner, entries.getLast())),
                         fromTheStart ? OptionalInt.of(0) : OptionalInt.empty(),
                         count);
     }
 
     /** §4.1.3: the messages of a list of ids, with the other filters and the paging applied. */
-    private Found named(BareJid account, ArchiveQuery query) {
+    private Found named(BareJid owner, ArchiveQuery query) {
         QueryForm form = query.form();
-        if (form.ids().size() > config.largestPage()) {
+        if (form.ids().size() > limits.largest()) {
             throw new StanzaException(
                     StanzaError.of(
                             Condition.POLICY_VIOLATION,
-                            "at most " + config.largestPage() + " ids at a time"));
+                            "at most " + limits.largest() + " ids at a time"));
         }
-        Log.Query filters = selection(account, query, 0);
+        Log.Query filters = selection(owner, query, 0);
         List<Log.Entry<Message>> all =
                 form.ids().stream()
-                        .map(id -> entry(account, id))
+                        .map(id -> entry(owner, id))
                         .sorted(Comparator.comparing(Log.Entry::id))
                         .filter(it -> selects(filters, form, it))
                         .toList();
         ResultSet.Cut<Log.Entry<Message>> cut =
-                ResultSet.cut(all, it -> store.id(account, it), query.set(), limit(query));
+                ResultSet.cut(all, it -> archive.id(owner, it), query.set(), limit(query));
         List<Log.Entry<Message>> fitting = fitting(cut.items(), query.set().backwards());
         return fitting.size() == cut.items().size()
                 ? new Found(fitting, cut.page(), cut.complete())
-                : new Found(fitting, describe(account, query, fitting, false), false);
+                : new Found(fitting, describe(owner, query, fitting, false), false);
     }
 
     private static boolean selects(Log.Query filters, QueryForm form, Log.Entry<Message> entry) {

@@ -1,4 +1,4 @@
-package io.stoa.im.mam;
+package io.stoa.archive;
 
 import io.stoa.stanza.DateTime;
 import io.stoa.stanza.Message;
@@ -14,16 +14,17 @@ import java.util.Optional;
  * @param message the message that carries it
  * @param target the id of the message that is meant
  */
-record Retraction(Message message, String target) {
+public record Retraction(Message message, String target) {
 
-    static final String NAMESPACE = "urn:xmpp:message-retract:1";
+    /** The namespace. */
+    public static final String NAMESPACE = "urn:xmpp:message-retract:1";
 
     private static final String EARLIER = "urn:xmpp:message-retract:0";
     private static final String FASTEN = "urn:xmpp:fasten:0";
     private static final String MUC_USER = "http://jabber.org/protocol/muc#user";
 
     /** Finds the retraction in a message. */
-    static Optional<Retraction> in(Message message) {
+    public static Optional<Retraction> in(Message message) {
         return message.payload(NAMESPACE, "retract")
                 // COMPAT(slixmpp 1.8 and others of 2022, Debian 13): XEP-0424 0.3 by XEP-0422
                 .or(() -> message.payload(FASTEN, "apply-to").filter(Retraction::retracts))
@@ -40,7 +41,7 @@ record Retraction(Message message, String target) {
      * Tells whether a message may be retracted by this: by whom it was sent (§5), and unless it is
      * a tombstone already or itself a retraction, which has to stay for those who come later.
      */
-    boolean covers(Message original) {
+    public boolean covers(Message original) {
         return original.id().equals(target)
                 && sameSender(original)
                 && original.payload(NAMESPACE, "retracted").isEmpty()
@@ -58,7 +59,7 @@ record Retraction(Message message, String target) {
     }
 
     /** Returns what is kept instead of a message: who, to whom, when; nothing of what (§4). */
-    Message tombstone(Message original, Instant now) {
+    public Message tombstone(Message original, Instant now) {
         return original.withPayloads(
                 List.of(
                         Element.of(NAMESPACE, "retracted")

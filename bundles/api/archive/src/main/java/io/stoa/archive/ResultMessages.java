@@ -1,7 +1,6 @@
-package io.stoa.im.mam;
+package io.stoa.archive;
 
 import io.stoa.jid.BareJid;
-import io.stoa.session.Session;
 import io.stoa.stanza.Delay;
 import io.stoa.stanza.Forwarded;
 import io.stoa.stanza.Message;
@@ -13,8 +12,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Sends what was found, each message in one of its own (XEP-0313 §4.2), to the session that asked
- * and to no other.
+ * Sends what was found, each message in one of its own (XEP-0313 §4.2), to who has asked and to
+ * nobody else.
  *
  * <pre>{@code
  * S: <message id='aeb213' from='juliet@capulet.lit' to='juliet@capulet.lit/chamber'>
@@ -30,32 +29,32 @@ import java.util.UUID;
  */
 final class ResultMessages {
 
-    private final ArchiveStore store;
+    private final Archive archive;
 
-    ResultMessages(ArchiveStore store) {
-        this.store = store;
+    ResultMessages(Archive archive) {
+        this.archive = archive;
     }
 
-    void send(
-            BareJid account,
-            ArchiveQuery query,
-            List<Log.Entry<Message>> entries,
-            Session session) {
+    void send(BareJid owner, ArchiveQuery query, List<Log.Entry<Message>> entries, Asker asker) {
         // §4.3.4: flipping changes the order of the sending and nothing else
         for (Log.Entry<Message> entry : query.flip() ? entries.reversed() : entries) {
             Element result =
                     Element.of(
-                                    QueryForm.NAMESPACE,
+                                    ArchiveQuery.NAMESPACE,
                                     "result",
-                                    Forwarded.of(Delay.of(entry.time()), entry.value()).toElement())
-                            .with("id", store.id(account, entry));
+                                    Forwarded.of(
+                                                    Delay.of(entry.time()),
+                                                    asker.view().apply(entry.value()))
+                                            .toElement())
+                            .with("id", archive.id(owner, entry));
             Element named =
                     query.queryId().isEmpty() ? result : result.with("queryid", query.queryId());
-            session.deliver(
-                    Message.of(MessageType.NORMAL, List.of(named))
-                            .withFrom(account)
-                            .withTo(session.address())
-                            .withId(UUID.randomUUID().toString()));
+            asker.sink()
+                    .accept(
+                            Message.of(MessageType.NORMAL, List.of(named))
+                                    .withFrom(owner)
+                                    .withTo(asker.address())
+                                    .withId(UUID.randomUUID().toString()));
         }
     }
 }

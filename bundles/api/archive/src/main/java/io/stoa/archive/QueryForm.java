@@ -1,4 +1,4 @@
-package io.stoa.im.mam;
+package io.stoa.archive;
 
 import io.stoa.jid.Jid;
 import io.stoa.jid.JidException;
@@ -28,15 +28,13 @@ import java.util.stream.Stream;
  * @param beforeId only what precedes it
  * @param ids only these messages
  */
-record QueryForm(
+public record QueryForm(
         Optional<Jid> with,
         Optional<Instant> start,
         Optional<Instant> end,
         Optional<String> afterId,
         Optional<String> beforeId,
         List<String> ids) {
-
-    static final String NAMESPACE = "urn:xmpp:mam:2";
 
     private static final String VALIDATE = "http://jabber.org/protocol/xdata-validate";
 
@@ -60,13 +58,14 @@ record QueryForm(
                     Optional.empty(),
                     List.of());
 
-    QueryForm {
+    /** Copies the list. */
+    public QueryForm {
         ids = List.copyOf(ids);
     }
 
     /** Returns the empty form, for clients that ask what they can ask (§4.1.5). */
     static Element blank() {
-        DataForm form = DataForm.of(FormType.FORM, NAMESPACE);
+        DataForm form = DataForm.of(FormType.FORM, ArchiveQuery.NAMESPACE);
         for (FormField field :
                 List.of(
                         FormField.of(FieldType.JID_SINGLE, "with"),
@@ -102,8 +101,8 @@ record QueryForm(
     }
 
     private static QueryForm from(DataForm form) {
-        if (form.type() != FormType.SUBMIT || !form.formType().equals(NAMESPACE)) {
-            throw bad("not a form of type submit whose FORM_TYPE is " + NAMESPACE);
+        if (form.type() != FormType.SUBMIT || !form.formType().equals(ArchiveQuery.NAMESPACE)) {
+            throw bad("not a form of type submit whose FORM_TYPE is " + ArchiveQuery.NAMESPACE);
         }
         form.fields().stream()
                 .map(FormField::name)

@@ -1,4 +1,4 @@
-package io.stoa.im.mam;
+package io.stoa.archive;
 
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.ResultSet;
@@ -14,9 +14,17 @@ import io.stoa.xml.Element;
  * @param set the page
  * @param flip whether the page is sent in reverse order (§4.3.4)
  */
-record ArchiveQuery(String queryId, QueryForm form, ResultSet.Request set, boolean flip) {
+public record ArchiveQuery(String queryId, QueryForm form, ResultSet.Request set, boolean flip) {
 
-    static ArchiveQuery from(Element query) {
+    /** The namespace of queries, and the name of the form in them. */
+    public static final String NAMESPACE = "urn:xmpp:mam:2";
+
+    /**
+     * Reads a query.
+     *
+     * @throws StanzaException when it is none, or asks for what there is not
+     */
+    public static ArchiveQuery from(Element query) {
         if (query.hasAttribute("node")) {
             // §6.1.3: for the archives of pubsub nodes
             throw new StanzaException(
@@ -26,6 +34,6 @@ record ArchiveQuery(String queryId, QueryForm form, ResultSet.Request set, boole
                 query.attribute("queryid"),
                 QueryForm.in(query),
                 ResultSet.Request.in(query),
-                query.child(QueryForm.NAMESPACE, "flip-page").isPresent());
+                query.child(NAMESPACE, "flip-page").isPresent());
     }
 }
