@@ -68,12 +68,11 @@ final class Closing {
         Element item = item(room.affiliation(seat.account()));
         boolean open = room.seatOf(session.address()).filter(room::sees).isPresent();
         Element shown = open ? item.with("jid", seat.shownBy().toString()) : item;
-        return (Presence) gone(seat, Element.of(USER, "x", shown)).withTo(session.address());
+        return gone(seat, Element.of(USER, "x", shown)).withTo(session.address());
     }
 
     private static Presence gone(Seat seat, Element x) {
-        return (Presence)
-                Presence.of(PresenceType.UNAVAILABLE, List.of(x)).withFrom(seat.address());
+        return Presence.of(PresenceType.UNAVAILABLE, List.of(x)).withFrom(seat.address());
     }
 
     private static Element item(Affiliation affiliation) {

@@ -69,12 +69,7 @@ public final class Guests {
 
     /** Takes a room that has yet to be written down; what happens to it from now on counts anew. */
     public Optional<BareJid> takeUnwritten() {
-        for (BareJid room : unwritten) {
-            if (unwritten.remove(room)) {
-                return Optional.of(room);
-            }
-        }
-        return Optional.empty();
+        return unwritten.stream().filter(unwritten::remove).findFirst();
     }
 
     /** A room could not be written down. */
