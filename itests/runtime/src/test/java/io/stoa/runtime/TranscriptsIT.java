@@ -46,6 +46,7 @@ public class TranscriptsIT {
                     "service/component",
                     "service/gateway",
                     "service/muc",
+                    "service/mucavatars",
                     "service/occupantid",
                     "service/privilege");
 

@@ -35,7 +35,10 @@ final class TogglesIT extends ToggleContract {
 
     /** Who has a hand in what is said in rooms. */
     private static final Set<String> ROOMS =
-            Set.of("io.stoa.service.muc", "io.stoa.service.occupantid");
+            Set.of(
+                    "io.stoa.service.muc",
+                    "io.stoa.service.mucavatars",
+                    "io.stoa.service.occupantid");
 
     private static final Pattern OWN =
             Pattern.compile("\"id\": \"io\\.stoa:(io\\.stoa\\.[^:\"]+):");

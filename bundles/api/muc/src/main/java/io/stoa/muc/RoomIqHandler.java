@@ -18,6 +18,14 @@ public interface RoomIqHandler {
     String namespace();
 
     /**
+     * Tells whether it answers a request in its namespace; what it leaves may be for a {@link
+     * RoomQueryHandler} of the same namespace. By default it answers all. Must be quick.
+     */
+    default boolean takes(IqRequest request) {
+        return true;
+    }
+
+    /**
      * Answers a request of anybody's, occupant or not: who may is for the handler to say.
      *
      * @param context its {@link Context#send} sends before the answer

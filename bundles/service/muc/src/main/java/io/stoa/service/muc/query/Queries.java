@@ -39,7 +39,13 @@ public final class Queries {
             case INFO -> turn.answer(RoomDisco.info(turn, request, from));
             case ITEMS -> turn.answer(RoomDisco.items(turn, request, from));
             case Relay.PING -> turn.answer(request.result());
-            default -> others(turn, request);
+            default -> {
+                // what features keep for a room that never opens would be its next creator's
+                if (room.locked()) {
+                    throw Refusal.of(Condition.NOT_ALLOWED, "the room has to be configured first");
+                }
+                others(turn, request);
+            }
         }
     }
 
@@ -57,7 +63,7 @@ public final class Queries {
                         .handlers()
                         .first(
                                 turn.host(),
-                                it -> it.namespace().equals(namespace),
+                                it -> it.namespace().equals(namespace) && it.takes(request),
                                 it -> it.handle(request, new Acting(turn), turn.context()));
         if (quick.isPresent()) {
             // what it has sent before leaves when the leg is over, and the answer after that

@@ -108,17 +108,25 @@ public final class Plugged<S> {
      */
     public <R> Optional<R> first(String domain, Predicate<S> which, Function<S, R> call) {
         for (String component : components()) {
-            Optional<R> answer =
+            boolean asked =
                     find(component, domain)
-                                    .filter(lease -> held(lease, domain) || lease.ask(which))
-                                    .isPresent()
-                            ? call(component, domain, call)
+                            .filter(lease -> held(lease, domain) || lease.ask(which))
+                            .isPresent();
+            // one that had to be waited for has not been asked before
+            Optional<R> answer =
+                    asked
+                            ? call(component, domain, it -> answer(it, which, call))
+                                    .flatMap(it -> it)
                             : Optional.empty();
             if (answer.isPresent()) {
                 return answer;
             }
         }
         return Optional.empty();
+    }
+
+    private static <S, R> Optional<R> answer(S service, Predicate<S> which, Function<S, R> call) {
+        return which.test(service) ? Optional.of(call.apply(service)) : Optional.empty();
     }
 
     private List<String> components() {
