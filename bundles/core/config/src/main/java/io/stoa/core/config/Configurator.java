@@ -2,6 +2,7 @@ package io.stoa.core.config;
 
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkUtil;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,6 +53,9 @@ public final class Configurator implements SynchronousBundleListener {
 
     /** How often bundles came or became others. */
     private final AtomicLong bundles = new AtomicLong();
+
+    private final Set<Long> updated = ConcurrentHashMap.newKeySet();
+    private volatile Schema applied = new Schema(Map.of());
 
     private final Set<String> written = new HashSet<>();
     private final Set<String> complained = new HashSet<>();
@@ -141,10 +146,26 @@ public final class Configurator implements SynchronousBundleListener {
 
     @Override
     public void bundleChanged(BundleEvent event) {
-        if (event.getType() == BundleEvent.INSTALLED || event.getType() == BundleEvent.UPDATED) {
+        Bundle bundle = event.getBundle();
+        boolean news = false;
+        switch (event.getType()) {
+            case BundleEvent.INSTALLED -> news = !MetatypeSchema.isNext(bundle);
+            case BundleEvent.UPDATED -> updated.add(bundle.getBundleId());
+            case BundleEvent.STARTING -> news = isNews(bundle);
+            default -> {
+                // nothing that can be configured has come
+            }
+        }
+        if (news) {
             bundles.incrementAndGet();
             changed();
         }
+    }
+
+    /** Callers wait while a successor starts: the files are read again for one that differs. */
+    private boolean isNews(Bundle bundle) {
+        return (MetatypeSchema.isNext(bundle) || updated.contains(bundle.getBundleId()))
+                && !applied.knows(MetatypeSchema.of(bundle, metatypes));
     }
 
     /** Applies the files again; what is wrong with them is logged. */
@@ -179,6 +200,7 @@ public final class Configurator implements SynchronousBundleListener {
                 return false;
             }
             write(wanted(schema, starting));
+            applied = schema;
             return true;
         } finally {
             lock.unlock();

@@ -32,6 +32,11 @@ record Key(
         options = List.copyOf(options);
     }
 
+    /** Tells whether another key makes the same of a setting. */
+    boolean reads(Key other) {
+        return type == other.type && many == other.many && options.equals(other.options);
+    }
+
     /** Returns its type in a word: secret, list, switch, number, choice or text. */
     String kind() {
         if (secret()) {

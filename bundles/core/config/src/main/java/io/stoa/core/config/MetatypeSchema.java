@@ -9,19 +9,23 @@ import org.osgi.service.metatype.MetaTypeInformation;
 import org.osgi.service.metatype.MetaTypeService;
 import org.osgi.service.metatype.ObjectClassDefinition;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Reads the schema out of the bundles' metatype (OSGi Compendium 105). */
 final class MetatypeSchema {
 
     private static final String OURS = "io.stoa.";
-    private static final String TRIED = "trial:";
+    private static final String NEXT = "next:";
+    private static final int RUNS = Bundle.STARTING | Bundle.ACTIVE;
 
     private static final int TRIES = 1000;
     private static final long MOMENT_NANOS = 1_000_000;
@@ -31,8 +35,9 @@ final class MetatypeSchema {
     /** Reads the metatype of our bundles and of other people's features, started or not. */
     static Schema read(BundleContext context, MetaTypeService metatypes) {
         Map<String, SequencedMap<String, Key>> pids = new HashMap<>();
+        Set<String> running = running(context);
         for (Bundle bundle : context.getBundles()) {
-            if (stays(bundle) && (isOurs(bundle) || isFeature(bundle))) {
+            if (counts(bundle) && (runs(bundle) || !running.contains(bundle.getSymbolicName()))) {
                 keys(bundle, metatypes)
                         .forEach(
                                 (pid, keys) ->
@@ -41,6 +46,31 @@ final class MetatypeSchema {
             }
         }
         return new Schema(pids);
+    }
+
+    private static Set<String> running(BundleContext context) {
+        return Arrays.stream(context.getBundles())
+                .filter(MetatypeSchema::runs)
+                .map(Bundle::getSymbolicName)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean runs(Bundle bundle) {
+        return (bundle.getState() & RUNS) != 0;
+    }
+
+    /** Reads the metatype of one bundle, which runs or is about to. */
+    static Schema of(Bundle bundle, MetaTypeService metatypes) {
+        return new Schema(counts(bundle) ? keys(bundle, metatypes) : Map.of());
+    }
+
+    /** Tells whether core/lifecycle has installed a bundle while the server ran. */
+    static boolean isNext(Bundle bundle) {
+        return bundle.getLocation().startsWith(NEXT);
+    }
+
+    private static boolean counts(Bundle bundle) {
+        return stays(bundle) && (isOurs(bundle) || isFeature(bundle));
     }
 
     /** A bundle that is refreshed has no content for a moment, which Felix does not expect. */
@@ -75,11 +105,12 @@ final class MetatypeSchema {
     }
 
     /**
-     * What core/lifecycle only tries is gone at once, but Metatype would keep what it has read of
-     * it for ever.
+     * What core/lifecycle has installed beside its predecessor counts from its start on. Until then
+     * the predecessor serves; and of what never starts, Metatype would keep for ever what it has
+     * read.
      */
     private static boolean stays(Bundle bundle) {
-        return bundle.getState() != Bundle.UNINSTALLED && !bundle.getLocation().startsWith(TRIED);
+        return isNext(bundle) ? runs(bundle) : bundle.getState() != Bundle.UNINSTALLED;
     }
 
     private static Map<String, SequencedMap<String, Key>> keys(

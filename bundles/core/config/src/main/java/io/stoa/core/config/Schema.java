@@ -2,6 +2,7 @@ package io.stoa.core.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -13,12 +14,29 @@ import java.util.SequencedMap;
  */
 record Schema(Map<String, SequencedMap<String, Key>> pids) {
 
+    private static final SequencedMap<String, Key> NONE = new LinkedHashMap<>();
+
     Schema {
         pids = Map.copyOf(pids);
     }
 
     Optional<Key> key(Setting setting) {
         return Optional.ofNullable(pids.get(setting.pid())).map(keys -> keys.get(setting.key()));
+    }
+
+    /** Tells whether everything in another schema is in this one, and the same. */
+    boolean knows(Schema other) {
+        return other.pids().entrySet().stream()
+                .allMatch(it -> same(it.getValue(), pids.getOrDefault(it.getKey(), NONE)));
+    }
+
+    private static boolean same(SequencedMap<String, Key> some, SequencedMap<String, Key> others) {
+        return some.values().stream()
+                .allMatch(
+                        it -> {
+                            Key other = others.get(it.name());
+                            return other != null && other.reads(it);
+                        });
     }
 
     /** Says why a setting means nothing, and what may have been meant; empty when all is well. */

@@ -50,6 +50,19 @@ final class SchemaTest {
                 .contains("x.cfg:1: nothing here is configured by a");
     }
 
+    @Test
+    void aSuccessorIsNewsWhenItReadsASettingOtherwise() {
+        SequencedMap<String, Key> keys = new LinkedHashMap<>();
+        keys.put("port", key("port", AttributeDefinition.INTEGER, false));
+        assertThat(schema().knows(new Schema(Map.of("io.stoa.net.mina", keys)))).isTrue();
+        assertThat(schema().knows(new Schema(Map.of("io.stoa.net.other", keys)))).isFalse();
+        keys.put("port", key("port", AttributeDefinition.STRING, false));
+        assertThat(schema().knows(new Schema(Map.of("io.stoa.net.mina", keys)))).isFalse();
+        keys.put("port", key("port", AttributeDefinition.INTEGER, true));
+        assertThat(schema().knows(new Schema(Map.of("io.stoa.net.mina", keys)))).isFalse();
+        assertThat(schema().knows(new Schema(Map.of()))).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({"'',abc,3", "abc,abc,0", "kitten,sitting,3", "prot,port,2"})
     void distancesAreThoseOfLevenshtein(String one, String other, int distance) {
