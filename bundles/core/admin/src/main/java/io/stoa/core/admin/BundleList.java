@@ -13,6 +13,8 @@ import org.osgi.service.component.annotations.Component;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code stoa bundle list [NAME]}: what the framework holds. Thread-safe. */
 @Component
@@ -43,10 +45,25 @@ public final class BundleList implements AdminCommand {
     public Report run(Form form) {
         return Report.table(
                 List.of("id", "state", "level", "name", "version"),
-                Arrays.stream(context.getBundles())
+                present(context).stream()
                         .filter(it -> name(it).contains(form.text("name")))
                         .map(BundleList::row)
                         .toList());
+    }
+
+    /**
+     * Returns the bundles that are there for somebody: not those whose like runs in their place, of
+     * which core/lifecycle keeps the place for the next version.
+     */
+    static List<Bundle> present(BundleContext context) {
+        Set<String> running =
+                Arrays.stream(context.getBundles())
+                        .filter(it -> it.getState() == Bundle.ACTIVE)
+                        .map(BundleList::name)
+                        .collect(Collectors.toSet());
+        return Arrays.stream(context.getBundles())
+                .filter(it -> it.getState() != Bundle.INSTALLED || !running.contains(name(it)))
+                .toList();
     }
 
     private static String name(Bundle bundle) {

@@ -102,7 +102,7 @@ public final class StatusCommand implements AdminCommand {
         facts.put("accounts", accounts());
         facts.put("storage", storage());
         facts.put("memory", memory());
-        facts.put("bundles", Integer.toString(context.getBundles().length));
+        facts.put("bundles", Integer.toString(BundleList.present(context).size()));
         facts.put("data", String.valueOf(context.getProperty("stoa.data")));
         for (Health.Trouble trouble : troubles) {
             facts.put("trouble: " + trouble.component(), trouble.reason());
