@@ -216,6 +216,31 @@ class LiveChangeIT {
         assertThat(server.call("status")).contains("works");
     }
 
+    /** Bundles that share a package are replaced together, and each is there once. */
+    @Test
+    @Order(8)
+    void twoBundlesAreOneFeature() throws IOException {
+        Duet duet = new Duet(new BundleMaker(folder), folder);
+        feature("install", duet.good("1.0.0", "la").toString(), "--yes");
+        assertThat(ask(juliet, "duet")).isEqualTo("la");
+        for (String version : List.of("1.1.0", "1.2.0")) {
+            Path newer = duet.good(version, "la la " + version);
+            feature("update", Duet.NAME, newer.toString(), "--yes");
+            assertThat(ask(juliet, "duet")).isEqualTo("la la " + version);
+        }
+        String worse = duet.hoarse("1.3.0").toString();
+        assertThatThrownBy(() -> feature("update", Duet.NAME, worse, "--yes"))
+                .hasMessageContaining("a frog");
+        assertThat(ask(juliet, "duet")).isEqualTo("la la 1.2.0");
+        feature("rollback", Duet.NAME, "--yes");
+        assertThat(ask(juliet, "duet")).isEqualTo("la la 1.1.0");
+        assertThat(server.call("bundle", "list", "org.example.voice", "--json"))
+                .containsOnlyOnce("org.example.voice");
+        feature("remove", Duet.NAME, "--yes");
+        assertThat(server.call("bundle", "list", "org.example", "--json"))
+                .doesNotContain("voice", "words");
+    }
+
     @Test
     @Order(9)
     void whatIsPutIntoDeployRunsAndWhatIsTakenAwayIsGone() throws IOException {

@@ -4,34 +4,23 @@ import io.stoa.core.lifecycle.feature.FeatureException;
 import io.stoa.core.lifecycle.store.Pin;
 
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What is done to bundles, each no longer than it may take. Thread-safe.
  *
- * @param context installs
  * @param running the bundles that are there
  * @param wiring refreshes
  * @param stuck the bundles in which a thread was left behind
- * @param again numbers the bundles that are installed beside others
+ * @param spares where bundles are put
  */
-record Steps(
-        BundleContext context,
-        Running running,
-        Wiring wiring,
-        Set<Bundle> stuck,
-        AtomicLong again) {
+record Steps(Running running, Wiring wiring, Set<Bundle> stuck, Spares spares) {
 
     private interface Step {
         void run() throws BundleException;
@@ -75,58 +64,29 @@ record Steps(
     }
 
     void stop(Bundle bundle, Duration patience) {
-        bounded(bundle, bundle.getSymbolicName() + " does not stop", patience, bundle::stop);
+        bounded(
+                bundle,
+                bundle.getSymbolicName() + " does not stop",
+                patience,
+                () -> bundle.stop(Bundle.STOP_TRANSIENT));
     }
 
+    /** The lock file says what runs: the framework need not write it down while callers wait. */
     void start(Bundle bundle, Duration patience) {
-        bounded(bundle, bundle.getSymbolicName() + " does not start", patience, bundle::start);
+        bounded(
+                bundle,
+                bundle.getSymbolicName() + " does not start",
+                patience,
+                () -> bundle.start(Bundle.START_TRANSIENT));
     }
 
-    void update(Bundle bundle, Pin pin, Duration patience) {
-        try (InputStream in = Files.newInputStream(pin.file())) {
-            // one that could not be stopped is stopped by its update, or not at all
-            bounded(
-                    bundle,
-                    pin.id() + " cannot be put in place",
-                    patience,
-                    () -> bundle.update(in));
-            running.put(pin, bundle);
-        } catch (IOException failure) {
-            throw new FeatureException(
-                    pin.id() + " cannot be put in place: " + Words.of(failure), failure);
-        }
-    }
-
-    Bundle install(Pin pin) {
-        try {
-            return installed(pin, context.installBundle(pin.location()));
-        } catch (BundleException failure) {
-            throw new FeatureException(
-                    pin.id() + " cannot be installed: " + Words.of(failure), failure);
-        }
-    }
-
-    /** Installs a bundle beside another of the same name that cannot be moved. */
-    Bundle beside(Pin pin) {
-        String location = "again:" + again.incrementAndGet() + ":" + pin.location();
-        try (InputStream in = Files.newInputStream(pin.file())) {
-            return installed(pin, context.installBundle(location, in));
-        } catch (IOException | BundleException failure) {
-            throw new FeatureException(
-                    pin.id() + " cannot be installed once more: " + Words.of(failure), failure);
-        }
-    }
-
-    private Bundle installed(Pin pin, Bundle bundle) {
-        Optional.ofNullable(bundle.adapt(BundleStartLevel.class))
-                .ifPresent(it -> it.setStartLevel(pin.level()));
-        running.put(pin, bundle);
-        return bundle;
-    }
-
-    void uninstall(Pin pin, Bundle bundle, Duration patience) {
-        bounded(bundle, pin.id() + " cannot be uninstalled", patience, bundle::uninstall);
-        running.remove(pin);
+    /** Takes a bundle away that is not {@link Running} any more. */
+    void uninstall(Bundle bundle, Duration patience) {
+        bounded(
+                bundle,
+                bundle.getSymbolicName() + " cannot be uninstalled",
+                patience,
+                bundle::uninstall);
         wiring.refresh(List.of(bundle));
     }
 }

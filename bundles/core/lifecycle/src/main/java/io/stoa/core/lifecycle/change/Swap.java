@@ -1,6 +1,7 @@
 package io.stoa.core.lifecycle.change;
 
 import io.stoa.core.lifecycle.change.Diff.Replaced;
+import io.stoa.core.lifecycle.change.Running.Installed;
 import io.stoa.core.lifecycle.feature.FeatureException;
 import io.stoa.core.lifecycle.store.Pin;
 import io.stoa.lifecycle.Gate;
@@ -19,39 +20,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * Makes a change while stanzas flow, or leaves everything as it was. What can be looked at before
- * is looked at before ({@link Trial}); then the gate is closed before what is replaced, its state
- * is taken out, it is stopped, replaced, refreshed alone, started, looked at ({@link HealthGate})
- * and given its state; then the gate opens. When a step fails, what was before comes back, gets its
- * state back and serves whoever waits at the gate. Used by one thread at a time.
+ * Makes a change while stanzas flow, or leaves everything as it was. What can be done before is
+ * done before ({@link Trial}): what comes is installed beside what runs, wired and loaded. Then the
+ * gate is closed before what is replaced, its state is taken out, it is stopped, its successor
+ * started, looked at ({@link HealthGate}) and given the state; then the gate opens, and what was
+ * replaced is taken away. When a step fails, what was before is started again, gets its state back
+ * and serves whoever waits at the gate. Used by one thread at a time.
  */
 public final class Swap {
 
     private static final Logger LOG = LoggerFactory.getLogger(Swap.class);
 
-    private final BundleContext context;
-    private final Running running;
     private final Components components;
-    private final Wiring wiring;
     private final Handovers handovers;
     private final HealthGate health;
     private final Steps steps;
 
     /** Takes what it works with. */
     public Swap(BundleContext context, Running running, Components components) {
-        this.context = context;
-        this.running = running;
         this.components = components;
-        this.wiring = new Wiring(context);
         this.handovers = new Handovers(context);
         this.health = new HealthGate(context, components);
-        this.steps =
-                new Steps(
-                        context, running, wiring, ConcurrentHashMap.newKeySet(), new AtomicLong());
+        Wiring wiring = new Wiring(context);
+        Set<Bundle> stuck = ConcurrentHashMap.newKeySet();
+        this.steps = new Steps(running, wiring, stuck, new Spares(context, wiring));
     }
 
     /**
@@ -62,8 +57,7 @@ public final class Swap {
      */
     public Outcome run(Diff diff, Optional<Gates> gates) {
         long begin = System.nanoTime();
-        new Trial(context, running, wiring).of(diff);
-        Progress progress = new Progress();
+        Progress progress = new Progress(new Trial(steps).of(diff));
         diff.updated().forEach(it -> progress.touched.add(steps.bundle(it.before())));
         progress.touched.addAll(components.affected(progress.touched));
         Optional<Gate> gate = close(progress.touched, gates);
@@ -79,7 +73,7 @@ public final class Swap {
             passed = gate.map(Gate::open).orElse(passed);
         }
         if (failure.isEmpty()) {
-            diff.removed().forEach(this::uninstall);
+            progress.stopped.forEach(it -> clear(it, diff.removed().contains(it.pin())));
         }
         return new Outcome(failure, passed, Duration.ofNanos(System.nanoTime() - begin));
     }
@@ -92,44 +86,64 @@ public final class Swap {
 
     private void replace(Diff diff, Optional<Gate> gate, Progress progress) {
         Patience patience = Patience.behind(gate);
-        List<Bundle> olds = diff.updated().stream().map(it -> steps.bundle(it.before())).toList();
-        handovers.save(olds, progress.saved, patience.left());
-        for (Pin pin : diff.removed()) {
-            stop(steps.bundle(pin), progress, patience);
+        List<Pin> olds = diff.updated().stream().map(Replaced::before).toList();
+        handovers.save(olds.stream().map(steps::bundle).toList(), progress.saved, patience.left());
+        diff.removed().forEach(it -> stop(it, progress, patience));
+        olds.reversed().forEach(it -> stop(it, progress, patience));
+        Set<Bundle> looked = new HashSet<>(progress.touched);
+        progress.stopped.forEach(it -> forget(it, looked));
+        disentangle(progress);
+        List<Bundle> coming = new ArrayList<>();
+        for (Installed it : progress.came) {
+            steps.running().put(it.pin(), it.bundle());
+            gate.ifPresent(closed -> closed.admit(it.bundle().getBundleId()));
+            coming.add(it.bundle());
         }
-        for (Bundle old : olds.reversed()) {
-            stop(old, progress, patience);
-        }
-        for (Replaced pair : diff.updated()) {
-            progress.replaced.add(pair);
-            steps.update(steps.bundle(pair.before()), pair.after(), patience.left());
-        }
-        for (Pin pin : diff.added()) {
-            Bundle bundle = steps.install(pin);
-            progress.added.put(pin, bundle);
-            gate.ifPresent(it -> it.admit(bundle.getBundleId()));
-        }
-        wiring.refresh(olds);
-        List<Bundle> coming = new ArrayList<>(olds);
-        diff.added().forEach(it -> coming.add(steps.bundle(it)));
         coming.sort(Comparator.comparingInt(Steps::level));
         coming.forEach(it -> steps.start(it, patience.left()));
-        Set<Bundle> looked = new HashSet<>(progress.touched);
         looked.addAll(coming);
         health.pass(looked, patience);
         handovers.restore(coming, progress.saved, patience.left());
     }
 
-    private void stop(Bundle bundle, Progress progress, Patience patience) {
-        progress.stopped.add(bundle);
+    private void stop(Pin pin, Progress progress, Patience patience) {
+        Bundle bundle = steps.bundle(pin);
+        progress.stopped.add(new Installed(pin, bundle));
         steps.stop(bundle, patience.left());
     }
 
-    private void uninstall(Pin pin) {
+    private void forget(Installed gone, Set<Bundle> looked) {
+        looked.remove(gone.bundle());
+        steps.running().remove(gone.pin());
+    }
+
+    /** What is wired to what it replaces would restart when that is taken away: so that is now. */
+    private void disentangle(Progress progress) {
+        List<Bundle> gone = progress.stopped.stream().map(Installed::bundle).toList();
+        Set<Bundle> entangled = steps.wiring().closure(gone);
+        if (progress.came.stream().map(Installed::bundle).anyMatch(entangled::contains)) {
+            gone.forEach(it -> steps.uninstall(it, Patience.USUAL));
+        }
+    }
+
+    /** Nobody waits any more: what was stopped goes, but its place stays for the next version. */
+    private void clear(Installed gone, boolean forEver) {
         try {
-            running.find(pin.id().key()).ifPresent(it -> steps.uninstall(pin, it, Patience.USUAL));
+            boolean there = gone.bundle().getState() != Bundle.UNINSTALLED;
+            if (forEver || !there || !steps.spares().keep(gone.pin(), gone.bundle())) {
+                uninstall(gone.bundle());
+            }
+            if (forEver) {
+                steps.spares().take(gone.pin()).ifPresent(this::uninstall);
+            }
         } catch (FeatureException failed) {
             LOG.error("a bundle that is off stays behind: {}", failed.getMessage(), failed);
+        }
+    }
+
+    private void uninstall(Bundle bundle) {
+        if (bundle.getState() != Bundle.UNINSTALLED) {
+            steps.uninstall(bundle, Patience.USUAL);
         }
     }
 }

@@ -1,48 +1,42 @@
 package io.stoa.core.lifecycle.change;
 
+import io.stoa.core.lifecycle.change.Running.Installed;
 import io.stoa.core.lifecycle.feature.FeatureException;
 import io.stoa.core.lifecycle.feature.Sha256;
 import io.stoa.core.lifecycle.store.Pin;
 
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.BundleRevision;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Looks, before anything is touched, whether a change can work: the jars are the ones that were
  * pinned, there is a way back, and the framework can wire what comes. For that the new bundles are
- * installed for a moment, and never started.
+ * installed beside those that run, and their classes loaded: as much as possible is done while
+ * nobody waits yet.
  */
 final class Trial {
 
-    private final BundleContext context;
-    private final Running running;
-    private final Wiring wiring;
+    private final Steps steps;
 
-    Trial(BundleContext context, Running running, Wiring wiring) {
-        this.context = context;
-        this.running = running;
-        this.wiring = wiring;
+    Trial(Steps steps) {
+        this.steps = steps;
     }
 
     /**
      * Tries a change.
      *
-     * @throws FeatureException when it cannot work
+     * @return the bundles that are to come, wired, none of them started
+     * @throws FeatureException when it cannot work; nothing is left of it
      */
-    void of(Diff diff) {
+    List<Installed> of(Diff diff) {
         List<Pin> coming = new ArrayList<>(diff.added());
         diff.updated()
                 .forEach(
@@ -52,13 +46,19 @@ final class Trial {
                         });
         coming.forEach(it -> verify(it, "copy it again, or install the one that is meant"));
         narrow(diff);
-        Map<Pin, Bundle> tried = new LinkedHashMap<>();
+        List<Installed> tried = new ArrayList<>();
+        boolean works = false;
         try {
-            coming.forEach(it -> tried.put(it, install(it)));
+            coming.forEach(it -> tried.add(new Installed(it, steps.spares().put(it))));
             wire(tried, leaving(diff));
+            works = true;
         } finally {
-            tried.values().forEach(Trial::uninstall);
+            if (!works) {
+                tried.forEach(it -> uninstall(it.bundle()));
+            }
         }
+        tried.forEach(it -> Preload.classesOf(it.bundle()));
+        return tried;
     }
 
     private static void verify(Pin pin, String remedy) {
@@ -79,7 +79,7 @@ final class Trial {
     /** Whoever is wired to something that changes would be restarted with it. */
     private void narrow(Diff diff) {
         Set<Bundle> changing = leaving(diff);
-        Set<Bundle> wider = wiring.closure(changing);
+        Set<Bundle> wider = steps.wiring().closure(changing);
         wider.removeAll(changing);
         if (!wider.isEmpty()) {
             throw new FeatureException(
@@ -100,56 +100,54 @@ final class Trial {
 
     private Set<Bundle> leaving(Diff diff) {
         Set<Bundle> leaving = new HashSet<>();
-        diff.removed().forEach(it -> running.find(it.id().key()).ifPresent(leaving::add));
-        diff.updated().forEach(it -> running.find(it.before().id().key()).ifPresent(leaving::add));
+        diff.removed().forEach(it -> steps.running().find(it.id().key()).ifPresent(leaving::add));
+        diff.updated()
+                .forEach(
+                        it -> steps.running().find(it.before().id().key()).ifPresent(leaving::add));
         return leaving;
     }
 
-    private Bundle install(Pin pin) {
-        try (InputStream in = Files.newInputStream(pin.file())) {
-            return context.installBundle("trial:" + pin.sha256(), in);
-        } catch (IOException | BundleException failure) {
+    private void wire(List<Installed> tried, Set<Bundle> leaving) {
+        for (Installed it : tried) {
+            alone(it, leaving);
+            List<String> missing =
+                    Optional.ofNullable(it.bundle().adapt(BundleRevision.class))
+                            .map(revision -> steps.wiring().missing(revision, leaving))
+                            .orElse(List.of());
+            if (!missing.isEmpty()) {
+                throw new FeatureException(
+                        it.bundle().getSymbolicName()
+                                + " cannot be wired: nobody provides "
+                                + String.join(", ", missing)
+                                + "; add the bundle that does to the feature, or build it"
+                                + " against this server's api");
+            }
+        }
+        if (!steps.wiring().resolve(tried.stream().map(Installed::bundle).toList())) {
             throw new FeatureException(
-                    pin.file().getFileName() + " cannot be installed: " + Words.of(failure),
-                    failure);
+                    tried.stream().map(it -> it.pin().id()).toList()
+                            + " cannot be wired together; the log says why");
         }
     }
 
-    private void wire(Map<Pin, Bundle> tried, Set<Bundle> leaving) {
-        tried.forEach(
-                (pin, bundle) -> {
-                    String name = String.valueOf(bundle.getSymbolicName());
-                    Optional<Running.Installed> other =
-                            running.named(name)
-                                    .filter(it -> !it.pin().id().key().equals(pin.id().key()));
-                    if (other.isPresent() && !leaving.contains(other.get().bundle())) {
-                        throw new FeatureException(
-                                pin.id()
-                                        + " is the bundle "
-                                        + name
-                                        + ", which is there already as "
-                                        + other.get().pin().id()
-                                        + " of feature "
-                                        + other.get().pin().features()
-                                        + "; update that one instead");
-                    }
-                    List<String> missing =
-                            Optional.ofNullable(bundle.adapt(BundleRevision.class))
-                                    .map(it -> wiring.missing(it, leaving))
-                                    .orElse(List.of());
-                    if (!missing.isEmpty()) {
-                        throw new FeatureException(
-                                name
-                                        + " cannot be wired: nobody provides "
-                                        + String.join(", ", missing)
-                                        + "; add the bundle that does to the feature, or build it"
-                                        + " against this server's api");
-                    }
-                });
-        if (!wiring.resolve(tried.values())) {
+    /** Two features must not bring a bundle of one name: each would be taken for the other. */
+    private void alone(Installed tried, Set<Bundle> leaving) {
+        String name = String.valueOf(tried.bundle().getSymbolicName());
+        Optional<Installed> other =
+                steps.running()
+                        .named(name)
+                        .filter(it -> !it.pin().id().key().equals(tried.pin().id().key()))
+                        .filter(it -> !leaving.contains(it.bundle()));
+        if (other.isPresent()) {
             throw new FeatureException(
-                    tried.keySet().stream().map(Pin::id).toList()
-                            + " cannot be wired together; the log says why");
+                    tried.pin().id()
+                            + " is the bundle "
+                            + name
+                            + ", which is there already as "
+                            + other.get().pin().id()
+                            + " of feature "
+                            + other.get().pin().features()
+                            + "; update that one instead");
         }
     }
 

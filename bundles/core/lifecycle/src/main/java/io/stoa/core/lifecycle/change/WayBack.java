@@ -1,8 +1,7 @@
 package io.stoa.core.lifecycle.change;
 
-import io.stoa.core.lifecycle.change.Diff.Replaced;
+import io.stoa.core.lifecycle.change.Running.Installed;
 import io.stoa.core.lifecycle.feature.FeatureException;
-import io.stoa.core.lifecycle.store.Pin;
 import io.stoa.lifecycle.Gate;
 import io.stoa.lifecycle.Gates;
 
@@ -13,9 +12,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,9 +32,6 @@ final class WayBack {
     private final Optional<Gates> gates;
     private final Optional<Gate> gate;
 
-    // by the bundle that hangs, who serves in its place
-    private final Map<Bundle, Bundle> instead = new HashMap<>();
-
     WayBack(Steps steps, Handovers handovers, Optional<Gates> gates, Optional<Gate> gate) {
         this.steps = steps;
         this.handovers = handovers;
@@ -47,51 +41,43 @@ final class WayBack {
 
     /** Every step is tried, whatever became of the one before. */
     void go(Progress progress) {
-        progress.added.forEach(this::takeAway);
-        List<Bundle> renewed = new ArrayList<>();
-        for (Replaced pair : progress.replaced.reversed()) {
-            Bundle bundle = steps.bundle(pair.before());
-            if (leaves(bundle) && attempt(() -> steps.update(bundle, pair.before(), LESS))) {
-                renewed.add(bundle);
-            } else {
-                attempt(() -> beside(pair.before(), bundle));
-            }
+        progress.came.forEach(this::takeAway);
+        List<Bundle> back = new ArrayList<>();
+        for (Installed before : progress.stopped.reversed()) {
+            progress.touched.remove(before.bundle());
+            attempt(() -> back.add(place(before)));
         }
-        for (Bundle bundle : progress.stopped) {
-            // its version has not changed, but it was told to stop and has not done so
-            if (!instead.containsKey(bundle) && !steps.atRest(bundle)) {
-                steps.running().of(bundle).ifPresent(it -> attempt(() -> beside(it.pin(), bundle)));
-            }
-        }
-        attempt(() -> steps.wiring().refresh(renewed));
-        progress.stopped.reversed().stream()
-                .map(it -> instead.getOrDefault(it, it))
-                .forEach(it -> attempt(() -> steps.start(it, Patience.USUAL)));
-        progress.touched.addAll(instead.values());
-        progress.touched.removeAll(instead.keySet());
+        // all are there before one starts, for one may need another
+        back.forEach(it -> attempt(() -> steps.start(it, Patience.USUAL)));
+        progress.touched.addAll(back);
         attempt(() -> handovers.restore(progress.touched, progress.saved, Patience.USUAL));
     }
 
-    private void takeAway(Pin pin, Bundle bundle) {
-        if (!leaves(bundle) || !attempt(() -> steps.uninstall(pin, bundle, LESS))) {
-            bar(bundle);
-            steps.running().remove(pin);
+    private void takeAway(Installed came) {
+        steps.running().of(came.bundle()).ifPresent(it -> steps.running().remove(it.pin()));
+        attempt(() -> steps.stop(came.bundle(), LESS));
+        if (!steps.atRest(came.bundle()) || !attempt(() -> steps.uninstall(came.bundle(), LESS))) {
+            bar(came.bundle());
         }
     }
 
-    private boolean leaves(Bundle bundle) {
-        attempt(() -> steps.stop(bundle, LESS));
-        return steps.atRest(bundle);
-    }
-
-    private void beside(Pin pin, Bundle stuck) {
-        bar(stuck);
-        Bundle bundle = steps.beside(pin);
-        gate.ifPresent(it -> it.admit(bundle.getBundleId()));
-        instead.put(stuck, bundle);
+    /** What was told to stop and has not done so cannot be started; its like can. */
+    private Bundle place(Installed before) {
+        Bundle bundle = before.bundle();
+        if (!steps.atRest(bundle)) {
+            bar(bundle);
+            bundle = steps.spares().put(before.pin());
+        }
+        Bundle back = bundle;
+        steps.running().put(before.pin(), back);
+        gate.ifPresent(it -> it.admit(back.getBundleId()));
+        return back;
     }
 
     private void bar(Bundle stuck) {
+        if (stuck.getState() == Bundle.UNINSTALLED) {
+            return;
+        }
         LOG.error("{} hangs and is left behind; it is taken away when it lets go", stuck);
         gates.ifPresent(it -> it.bar(stuck.getBundleId()));
         Thread.ofPlatform().daemon().name("stoa-lifecycle").start(() -> remove(stuck));

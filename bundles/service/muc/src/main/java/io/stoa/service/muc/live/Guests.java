@@ -5,7 +5,6 @@ import io.stoa.jid.FullJid;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,18 +67,9 @@ public final class Guests {
         return found;
     }
 
-    /**
-     * Takes a room that has yet to be written down; what happens to it from now on counts anew. For
-     * one at a time.
-     */
+    /** Takes a room that has yet to be written down; what happens to it from now on counts anew. */
     public Optional<BareJid> takeUnwritten() {
-        Iterator<BareJid> next = unwritten.iterator();
-        if (!next.hasNext()) {
-            return Optional.empty();
-        }
-        BareJid room = next.next();
-        next.remove();
-        return Optional.of(room);
+        return unwritten.stream().filter(unwritten::remove).findFirst();
     }
 
     /** A room could not be written down. */
