@@ -5,6 +5,7 @@ import io.stoa.jid.FullJid;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,9 +68,18 @@ public final class Guests {
         return found;
     }
 
-    /** Takes a room that has yet to be written down; what happens to it from now on counts anew. */
+    /**
+     * Takes a room that has yet to be written down; what happens to it from now on counts anew. For
+     * one at a time.
+     */
     public Optional<BareJid> takeUnwritten() {
-        return unwritten.stream().filter(unwritten::remove).findFirst();
+        Iterator<BareJid> next = unwritten.iterator();
+        if (!next.hasNext()) {
+            return Optional.empty();
+        }
+        BareJid room = next.next();
+        next.remove();
+        return Optional.of(room);
     }
 
     /** A room could not be written down. */

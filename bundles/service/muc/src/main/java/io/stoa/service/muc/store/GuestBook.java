@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Writes down who of elsewhere is in which room: nobody tells other servers and components that
@@ -45,6 +47,7 @@ public final class GuestBook {
     private final Guests guests;
     private final Schedule schedule;
     private final AtomicBoolean working = new AtomicBoolean();
+    private final Lock writing = new ReentrantLock();
     private volatile boolean closed;
 
     /** Opens the store; goes on with what is yet to be written. */
@@ -94,6 +97,15 @@ public final class GuestBook {
     }
 
     private boolean writeAll() {
+        writing.lock();
+        try {
+            return writeInOrder();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private boolean writeInOrder() {
         Optional<BareJid> next = guests.takeUnwritten();
         while (next.isPresent()) {
             BareJid room = next.get();
