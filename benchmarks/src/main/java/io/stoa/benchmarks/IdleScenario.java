@@ -30,6 +30,9 @@ record IdleScenario(String id, String title, boolean tls) implements Scenario {
     private static final int FIRST = 20_000;
     private static final Duration REST = Duration.ofSeconds(3);
 
+    /** So long a server gets to give back what the logins took. */
+    private static final Duration SETTLING = Duration.ofSeconds(40);
+
     @Override
     public Figures run(Server server, Settings settings) throws InterruptedException {
         Target target = tls ? server.secured() : server.plain();
@@ -40,11 +43,11 @@ record IdleScenario(String id, String title, boolean tls) implements Scenario {
                     AT_ONCE);
             ProcessMeter meter = new ProcessMeter(server.pid());
             load.connect(target, accounts(settings.idle() / 10), AT_ONCE).forEach(Client::close);
-            Waiting.during(REST);
+            Waiting.during(SETTLING);
             long heap = server.liveHeap();
             ProcessMeter.Reading before = meter.read();
             load.connect(target, accounts(settings.idle()), AT_ONCE);
-            Waiting.during(REST);
+            Waiting.during(SETTLING);
             ProcessMeter.Reading after = meter.read();
             double sessions = settings.idle();
             Map<String, Double> figures = new LinkedHashMap<>();

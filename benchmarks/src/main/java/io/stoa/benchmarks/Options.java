@@ -36,7 +36,8 @@ record Options(
               --rounds N         how often each server has its turn, interleaved (3)
               --servers A,B      of relay, stoa, ejabberd, prosody
               --scenarios A,B    of chat-closed, chat-2000, chat-10000, chat-tls, login-plain, login-scram,
-                                 login-tls, storm, idle, idle-tls, presence, rooms-50, rooms-1000, slow
+                                 login-tls, storm, idle, idle-tls, presence, rooms-50, rooms-1000, rooms-many,
+                                 archive-store, archive-query, slow
               --seconds N        how long each scenario is measured (30)
               --warm-up N        how many seconds before that (15)
               --sessions N       clients of a scenario of traffic (200)

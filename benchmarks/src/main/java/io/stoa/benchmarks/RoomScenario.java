@@ -3,6 +3,8 @@ package io.stoa.benchmarks;
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Broadcast;
 import io.stoa.load.Load;
+import io.stoa.load.ProcessMeter;
+import io.stoa.load.Rooms;
 import io.stoa.load.Waiting;
 import io.stoa.load.wire.Client;
 
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Rooms (XEP-0045) in which everybody talks in turn: the next says something when all have heard
@@ -21,9 +24,8 @@ import java.util.Map;
  */
 record RoomScenario(String id, String title, int occupants) implements Scenario {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int AT_ONCE = 8;
-    private static final int ATTEMPTS = 5;
 
     @Override
     public boolean suits(Server server) {
@@ -42,52 +44,36 @@ record RoomScenario(String id, String title, int occupants) implements Scenario 
                 String room = "r" + from + "-" + id + "@" + server.rooms();
                 rooms.put(room, clients.subList(from, from + occupants));
             }
-            fill(load, rooms);
-            Broadcast broadcast = load.rooms(rooms, settings.size());
+            Rooms entered = load.enterable(rooms, settings.size());
+            Map<String, Double> joining = join(entered, server);
+            Broadcast broadcast = entered.broadcast();
             broadcast.closedLoop();
             Waiting.during(settings.warmUp());
             Stopwatch watch = Stopwatch.start(server.pid(), load);
             Waiting.during(settings.measured());
             Map<String, Double> figures = watch.stop();
+            figures.putAll(joining);
             return new Figures(figures, Faults.of(load, broadcast.settle(PATIENCE)));
         }
     }
 
-    /** Everybody enters, and again, until everybody is heard by everybody. */
-    private static void fill(Load load, Map<String, List<Client>> rooms) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            rooms.forEach(RoomScenario::open);
-            Waiting.during(Duration.ofSeconds(1));
-            rooms.forEach((room, all) -> all.stream().skip(1).forEach(it -> enter(room, it)));
-            Waiting.during(Duration.ofSeconds(2));
-            try (Broadcast trial = load.rooms(rooms, 0)) {
-                trial.once();
-                if (trial.settle(PATIENCE).clean()) {
-                    return;
-                }
-            }
+    /** Everybody enters: what each costs, who tells the others of it and is told of them. */
+    private static Map<String, Double> join(Rooms rooms, Server server) {
+        rooms.open(PATIENCE);
+        ProcessMeter meter = new ProcessMeter(server.pid());
+        ProcessMeter.Reading before = meter.read();
+        long seen = rooms.arrivals();
+        long begin = System.nanoTime();
+        if (!rooms.enterTogether(PATIENCE)) {
+            throw new IllegalStateException(
+                    "after %s the occupants have seen %d of each other"
+                            .formatted(PATIENCE, rooms.arrivals()));
         }
-        throw new IllegalStateException("the occupants do not hear each other");
-    }
-
-    /** The first makes the room and takes it as it is (§10.1.2). */
-    private static void open(String room, List<Client> occupants) {
-        Client owner = occupants.getFirst();
-        enter(room, owner);
-        owner.send(
-                "<iq type='set' id='instant' to='"
-                        + room
-                        + "'><query xmlns='http://jabber.org/protocol/muc#owner'>"
-                        + "<x xmlns='jabber:x:data' type='submit'/></query></iq>");
-    }
-
-    private static void enter(String room, Client client) {
-        client.send(
-                "<presence to='"
-                        + room
-                        + "/"
-                        + client.account().name()
-                        + "'><x xmlns='http://jabber.org/protocol/muc'>"
-                        + "<history maxstanzas='0'/></x></presence>");
+        double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
+        double cpu = meter.read().since(before).cpu();
+        return Map.of(
+                "join s", seconds,
+                "join cpu ms", cpu * 1e3 / (rooms.count() - rooms.rooms()),
+                "join cpu µs a presence", cpu * 1e6 / (rooms.arrivals() - seen));
     }
 }

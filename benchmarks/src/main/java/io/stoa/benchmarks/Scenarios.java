@@ -22,6 +22,9 @@ final class Scenarios {
                     new PresenceScenario("presence", "presence to 20 contacts"),
                     new RoomScenario("rooms-50", "rooms of 50, closed loop", 50),
                     new RoomScenario("rooms-1000", "a room of 1 000, closed loop", 1000),
+                    new ManyRoomsScenario("rooms-many", "10 000 rooms"),
+                    new ArchiveStoreScenario("archive-store", "1:1 chat, archived"),
+                    new ArchiveQueryScenario("archive-query", "pages of 50 of an archive"),
                     new SlowScenario("slow", "beside 20 clients that do not read"));
 
     private Scenarios() {}

@@ -7,22 +7,23 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Stoa as it is shipped, with the lab profile, which opens registration and plain logins. */
-public final class StoaServer implements Server {
+public final class StoaServer implements ArchivingServer {
 
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final Child child;
-    private final int port;
+    private final Setting setting;
 
-    private StoaServer(Child child, int port) {
+    private StoaServer(Child child, Setting setting) {
         this.child = child;
-        this.port = port;
+        this.setting = setting;
     }
 
     /** Starts it. */
@@ -52,34 +53,38 @@ public final class StoaServer implements Server {
                         Map.of("JAVA_HOME", System.getProperty("java.home")),
                         command);
         child.await(() -> Files.exists(ready));
-        withoutArchive(setting);
-        return new StoaServer(child, setting.port());
+        StoaServer server = new StoaServer(child, setting);
+        // the peers archive nothing, either
+        server.archive(false);
+        return server;
     }
 
-    /** The peers archive nothing, either. */
-    private static void withoutArchive(Setting setting) {
-        Path data = setting.folder().resolve("data");
-        ProcessBuilder stop =
-                new ProcessBuilder(
-                        setting.distribution().resolve("bin/stoa").toString(),
-                        "feature",
-                        "stop",
-                        "mam",
-                        "--cascade",
-                        "--yes",
-                        "--data",
-                        data.toString());
-        stop.redirectErrorStream(true)
-                .redirectOutput(setting.folder().resolve("stop.log").toFile());
+    private void command(String... words) {
+        List<String> command = new ArrayList<>();
+        command.add(setting.distribution().resolve("bin/stoa").toString());
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", setting.folder().resolve("data").toString()));
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.redirectErrorStream(true)
+                .redirectOutput(setting.folder().resolve("command.log").toFile());
         try {
-            if (stop.start().waitFor() != 0) {
-                throw new IllegalStateException("the archive could not be switched off");
+            if (process.start().waitFor() != 0) {
+                throw new IllegalStateException("a command has failed: " + command);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    @Override
+    public void archive(boolean on) {
+        if (on) {
+            command("feature", "start", "mam", "--yes");
+        } else {
+            command("feature", "stop", "mam", "--cascade", "--yes");
         }
     }
 
@@ -95,12 +100,12 @@ public final class StoaServer implements Server {
 
     @Override
     public Target plain() {
-        return Target.plain(port, DOMAIN);
+        return Target.plain(setting.port(), DOMAIN);
     }
 
     @Override
     public Target secured() {
-        return plain().with(Target.Security.DIRECT, port + 1);
+        return plain().with(Target.Security.DIRECT, setting.port() + 1);
     }
 
     @Override

@@ -65,7 +65,8 @@ public final class Latencies {
         histograms = Map.of(ALL, fresh());
     }
 
-    void record(long intended, long arrived) {
+    /** Notes one. */
+    public void record(long intended, long arrived) {
         long nanos = Math.clamp(arrived - intended, 0, LONGEST);
         Map<String, Histogram> current = histograms;
         add(current, ALL, nanos);

@@ -33,6 +33,7 @@ public final class Rooms {
     private final Map<String, List<Client>> occupants;
     private final Broadcast broadcast;
     private final Set<String> inside = ConcurrentHashMap.newKeySet();
+    private final LongAdder arrivals = new LongAdder();
     private final LongAdder departures = new LongAdder();
     private int asked;
 
@@ -46,6 +47,11 @@ public final class Rooms {
     /** Returns what is said there. */
     public Broadcast broadcast() {
         return broadcast;
+    }
+
+    /** Returns how often somebody was seen inside, by anybody. */
+    public long arrivals() {
+        return arrivals.sum();
     }
 
     /** Returns how often somebody was seen to leave, by anybody. */
@@ -62,9 +68,12 @@ public final class Rooms {
         }
         boolean own = occupant.equals(occupant(room, client));
         String type = Scan.attribute(bytes, from, to, "type");
-        if (type.isEmpty() && own) {
-            inside.add(occupant);
-        } else if (!type.isEmpty()) {
+        if (type.isEmpty()) {
+            arrivals.increment();
+            if (own) {
+                inside.add(occupant);
+            }
+        } else {
             departures.increment();
             ledger.remark(client.account().name() + " saw " + Scan.text(bytes, from, to));
             if (own) {
@@ -82,16 +91,32 @@ public final class Rooms {
         if (right(patience) < count()) {
             inside.clear();
         }
+        open(patience);
+        int largest = occupants.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int place = 1; place < largest; place++) {
+            arrive(place, patience);
+        }
+    }
+
+    /** Makes the rooms: the first of each enters, and takes it as it is. */
+    public void open(Duration patience) {
         List<Inquiry> opened =
                 arrive(0, patience).stream()
                         .map(it -> new Inquiry(owner(it), new Question("set", it, INSTANT)))
                         .toList();
         // §10.1.2: until its owner has taken it as it is, nobody else may enter
         ask(opened).settle(patience);
-        int largest = occupants.values().stream().mapToInt(List::size).max().orElse(0);
-        for (int place = 1; place < largest; place++) {
-            arrive(place, patience);
-        }
+    }
+
+    /**
+     * Has all others enter at once, and waits until each has seen each; tells whether that came.
+     * The rooms are {@link #open}, and nobody else was inside.
+     */
+    public boolean enterTogether(Duration patience) {
+        occupants.forEach((room, people) -> people.forEach(it -> enters(room, it)));
+        long pairs =
+                occupants.values().stream().mapToLong(it -> (long) it.size() * it.size()).sum();
+        return Waiting.until(() -> arrivals() >= pairs && inside.size() == count(), patience);
     }
 
     private Client owner(String room) {

@@ -1,0 +1,71 @@
+package io.stoa.benchmarks;
+
+import io.stoa.benchmarks.servers.ArchivingServer;
+import io.stoa.benchmarks.servers.Server;
+import io.stoa.load.Chat;
+import io.stoa.load.Load;
+import io.stoa.load.Tally;
+import io.stoa.load.Waiting;
+import io.stoa.load.wire.Client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * 1:1 chat in a closed loop without and then with an archive (XEP-0313): each message is kept
+ * twice, for who sends it and for whom it is sent to, before it is delivered.
+ */
+record ArchiveStoreScenario(String id, String title) implements Scenario {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 16;
+    private static final int COPIES = 2;
+    private static final String CPU = "cpu µs";
+
+    @Override
+    public boolean suits(Server server) {
+        return server instanceof ArchivingServer;
+    }
+
+    @Override
+    public Figures run(Server server, Settings settings) throws InterruptedException {
+        try (Load load = Load.on(1)) {
+            var accounts = Load.accounts(settings.sessions());
+            load.register(server.plain(), accounts, AT_ONCE);
+            List<Client> clients = load.connect(server.plain(), accounts, AT_ONCE);
+            Map<String, Double> without = talk(load, clients, server, settings);
+            Map<String, Double> with = archived(load, clients, server, settings);
+            with.put("cpu µs without", without.getOrDefault(CPU, 0.0));
+            double share = with.getOrDefault(CPU, 0.0) - without.getOrDefault(CPU, 0.0);
+            with.put("cpu µs a copy", share / COPIES);
+            return new Figures(with, Faults.of(load, Tally.NONE));
+        }
+    }
+
+    private static Map<String, Double> archived(
+            Load load, List<Client> clients, Server server, Settings settings) {
+        ArchivingServer archiving = (ArchivingServer) server;
+        archiving.archive(true);
+        try {
+            return talk(load, clients, server, settings);
+        } finally {
+            archiving.archive(false);
+        }
+    }
+
+    private static Map<String, Double> talk(
+            Load load, List<Client> clients, Server server, Settings settings) {
+        Chat chat = load.chat(clients, settings.size());
+        chat.closedLoop(1);
+        Waiting.during(settings.warmUp());
+        Stopwatch watch = Stopwatch.start(server.pid(), load);
+        Waiting.during(settings.measured());
+        Map<String, Double> figures = watch.stop();
+        Tally tally = chat.settle(PATIENCE);
+        if (!tally.clean()) {
+            throw new IllegalStateException(tally.toString());
+        }
+        return figures;
+    }
+}
