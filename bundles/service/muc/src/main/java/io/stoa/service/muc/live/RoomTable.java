@@ -9,7 +9,6 @@ import io.stoa.jid.FullJid;
 import io.stoa.lifecycle.Handover;
 import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.session.Sessions;
-import io.stoa.xml.Element;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +38,7 @@ public final class RoomTable implements Handover {
     private final Map<BareJid, Sleeping> sleeping = new ConcurrentHashMap<>();
 
     /** What the version before has handed over: read when somebody asks for the room. */
-    private final Map<BareJid, Element> handed = new ConcurrentHashMap<>();
+    private final Map<BareJid, List<?>> handed = new ConcurrentHashMap<>();
 
     private final Occupancies occupancies = new Occupancies();
     private final Guests guests = new Guests();
@@ -93,7 +92,7 @@ public final class RoomTable implements Handover {
         // of a room that was handed over, sessions tell nothing that is not in there
         Optional<Sleeping> slept = Optional.ofNullable(sleeping.remove(address));
         return Optional.ofNullable(handed.remove(address))
-                .map(SeatElements::sleeping)
+                .map(HandedRoom::sleeping)
                 .or(() -> slept);
     }
 
@@ -161,25 +160,22 @@ public final class RoomTable implements Handover {
     @Override
     public Object save() {
         handedOver.set(true);
-        List<Element> state = new ArrayList<>();
-        rooms.values().forEach(room -> state.add(SeatElements.room(room)));
+        List<List<?>> state = new ArrayList<>();
+        rooms.values().forEach(room -> state.add(HandedRoom.of(room)));
         state.addAll(handed.values());
-        sleeping.forEach((address, room) -> state.add(SeatElements.room(address, room)));
+        sleeping.forEach((address, room) -> state.add(HandedRoom.of(address, room)));
         return List.copyOf(state);
     }
 
     @Override
     public void restore(Object state) {
         if (!(state instanceof List<?> saved)) {
-            throw new IllegalArgumentException("rooms are handed over as a list of elements");
+            throw new IllegalArgumentException("rooms are handed over as a list");
         }
         for (Object room : saved) {
-            if (!(room instanceof Element element)
-                    || !(SeatElements.address(element) instanceof BareJid address)) {
-                throw new IllegalArgumentException("a room is handed over as an element");
-            }
+            BareJid address = HandedRoom.address(room);
             if (!rooms.containsKey(address)) {
-                handed.putIfAbsent(address, element);
+                handed.putIfAbsent(address, (List<?>) room);
             }
         }
         // whoever hands over rooms was awake: the sessions tell nothing that is not in here

@@ -140,7 +140,9 @@ class SurvivalTest {
         RoomTable before = rooms.server().service(RoomTable.class);
         rooms.say(juliet, "verona", "more");
         List<Object> state = new ArrayList<>((List<?>) before.save());
-        state.add(((Element) state.getFirst()).without(it -> true));
+        List<Object> empty = new ArrayList<>((List<?>) state.getFirst());
+        empty.set(3, List.of());
+        state.add(List.copyOf(empty));
         RoomTable next = new RoomTable();
 
         next.restore(state);
