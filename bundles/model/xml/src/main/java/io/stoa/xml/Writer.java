@@ -1,7 +1,7 @@
 package io.stoa.xml;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes elements in UTF-8. Namespaces of elements are always declared as the default; a prefix
@@ -9,7 +9,14 @@ import java.nio.charset.StandardCharsets;
  */
 final class Writer {
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    /** What most stanzas fit into. */
+    private static final int USUAL = 512;
+
+    /** From here on a character is more than one byte. */
+    private static final int WIDE = 0x80;
+
+    private byte[] out = new byte[USUAL];
+    private int size;
 
     private Writer() {}
 
@@ -21,7 +28,7 @@ final class Writer {
     static byte[] write(Element element, String context) {
         Writer writer = new Writer();
         writer.element(element, context);
-        return writer.out.toByteArray();
+        return Arrays.copyOf(writer.out, writer.size);
     }
 
     private void element(Element element, String context) {
@@ -55,7 +62,7 @@ final class Writer {
     /** A child that stands in jabber:client was perhaps written before: use its bytes. */
     private void child(Element inner, String context) {
         if (context.equals(Element.CLIENT)) {
-            out.writeBytes(inner.bytes());
+            append(inner.bytes(), 0);
         } else {
             element(inner, context);
         }
@@ -81,16 +88,25 @@ final class Writer {
 
     /** Escapes what would be markup, and what a parser would normalise (XML 1.0 §2.11, §3.3.3). */
     private void escaped(String text, boolean inAttribute) {
-        int from = 0;
-        for (int i = 0; i < text.length(); i++) {
-            String entity = entity(text.charAt(i), inAttribute);
-            if (!entity.isEmpty()) {
-                raw(text.substring(from, i));
-                raw(entity);
-                from = i + 1;
+        int length = text.length();
+        makeRoom(length);
+        int i = 0;
+        while (i < length) {
+            char c = text.charAt(i);
+            String entity = c > '>' ? "" : entity(c, inAttribute);
+            if (c >= WIDE) {
+                int end = wide(text, i);
+                append(text.substring(i, end).getBytes(StandardCharsets.UTF_8), length - end);
+                i = end;
+            } else {
+                if (entity.isEmpty()) {
+                    out[size++] = (byte) c;
+                } else {
+                    append(entity.getBytes(StandardCharsets.US_ASCII), length - i);
+                }
+                i++;
             }
         }
-        raw(from == 0 ? text : text.substring(from));
     }
 
     private static String entity(char c, boolean inAttribute) {
@@ -106,11 +122,43 @@ final class Writer {
         };
     }
 
+    /** Writes what needs no escaping; a name may well be wide. */
     private void raw(String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        int length = text.length();
+        makeRoom(length);
+        int i = 0;
+        while (i < length && text.charAt(i) < WIDE) {
+            out[size++] = (byte) text.charAt(i++);
+        }
+        if (i < length) {
+            append(text.substring(i).getBytes(StandardCharsets.UTF_8), 0);
+        }
+    }
+
+    /** Returns where characters of more than one byte end; both halves of a pair are such. */
+    private static int wide(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= WIDE) {
+            end++;
+        }
+        return end;
     }
 
     private void ascii(char c) {
-        out.write(c);
+        makeRoom(1);
+        out[size++] = (byte) c;
+    }
+
+    /** Appends bytes, and leaves room for what follows. */
+    private void append(byte[] bytes, int following) {
+        makeRoom(bytes.length + following);
+        System.arraycopy(bytes, 0, out, size, bytes.length);
+        size += bytes.length;
+    }
+
+    private void makeRoom(int bytes) {
+        if (out.length - size < bytes) {
+            out = Arrays.copyOf(out, Math.max(2 * out.length, size + bytes));
+        }
     }
 }

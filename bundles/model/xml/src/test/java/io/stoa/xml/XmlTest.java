@@ -1,9 +1,13 @@
 package io.stoa.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
 
 final class XmlTest {
 
@@ -14,5 +18,33 @@ final class XmlTest {
 
         assertThat(Xml.parse(element.toXml())).isEqualTo(element);
         assertThat(Xml.parse(element.toString(), Element.CLIENT)).isEqualTo(element);
+    }
+
+    @Test
+    void oneReaderReadsManyElementsEachAsIfItStoodAlone() {
+        ElementReader reader = new ElementReader(Element.CLIENT);
+
+        for (int i = 0; i < 100; i++) {
+            Element element =
+                    Element.of(Element.CLIENT, "message", new Text("雪 & <" + i))
+                            .with("id", "o'clock\n" + i);
+
+            assertThat(reader.read(utf8(element.toString()))).isEqualTo(element);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<a", "<a/><b/>", "<a></b>", "text", "</document>", "<a>&no;</a>"})
+    void whatIsNotOneElementLeavesNothingBehind(String wrong) {
+        ElementReader reader = new ElementReader(Element.CLIENT);
+        reader.read(utf8("<right/>"));
+
+        assertThatThrownBy(() -> reader.read(utf8(wrong))).isInstanceOf(XmlException.class);
+
+        assertThat(reader.read(utf8("<right/>"))).isEqualTo(Element.of(Element.CLIENT, "right"));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,10 +4,9 @@ import io.stoa.stanza.Stanza;
 import io.stoa.storage.StoreSpec;
 import io.stoa.storage.StoreVersionException;
 import io.stoa.xml.Element;
-import io.stoa.xml.Xml;
+import io.stoa.xml.ElementReader;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** Turns the values of one store into what a row holds, and back. */
 public final class Values<V> {
@@ -15,6 +14,7 @@ public final class Values<V> {
     private final StoreSpec<V> spec;
     private final Shape shape;
     private final StoreRegistry registry;
+    private final ElementReader reader = new ElementReader(Stanza.CLIENT);
 
     /** Makes the values of a store. */
     public Values(StoreSpec<V> spec, Shape shape, StoreRegistry registry) {
@@ -34,7 +34,7 @@ public final class Values<V> {
         if (body.version() > spec.version()) {
             throw new StoreVersionException(spec.name(), body.version(), spec.version());
         }
-        return spec.codec().read().apply(element(body.bytes()), body.version());
+        return spec.codec().read().apply(reader.read(body.bytes()), body.version());
     }
 
     // As in a stream, not as a document: that is the form in which a stanza is written anyway.
@@ -43,9 +43,5 @@ public final class Values<V> {
         byte[] bytes = new byte[utf8.remaining()];
         utf8.get(bytes);
         return bytes;
-    }
-
-    private static Element element(byte[] bytes) {
-        return Xml.parse(new String(bytes, StandardCharsets.UTF_8), Stanza.CLIENT);
     }
 }
