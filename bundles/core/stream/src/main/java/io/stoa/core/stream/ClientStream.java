@@ -1,7 +1,6 @@
 package io.stoa.core.stream;
 
 import io.stoa.bus.Passage;
-import io.stoa.bus.Schedule;
 import io.stoa.session.Outlet;
 import io.stoa.session.Session;
 import io.stoa.stanza.Condition;
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,16 +56,14 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
     // a stream that is lost, not closed, leaves its session to be resumed
     private volatile boolean keepsSession = true;
     private volatile @Nullable Cork cork;
-    private final AtomicBoolean stranger = new AtomicBoolean(true);
-    private final CountDownLatch end = new CountDownLatch(1);
-    private final Schedule.Job loginTimer;
+    private final Stranger stranger;
+    private final End end = new End();
     private volatile XmlReader reader;
     private volatile @Nullable Session session;
-    private final AtomicBoolean paused = new AtomicBoolean();
+    private final ReadingPause pause;
     // on the worker only: the stream has ended or broken while a feature waited for the client
     private boolean cut;
     // on the I/O thread only
-    private int received;
     private int silentIntervals;
     private boolean wanted;
 
@@ -76,7 +72,8 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
         this.connection = connection;
         this.reader = newReader();
         this.negotiation = new StreamNegotiation(hub, this, connection, entry);
-        this.loginTimer = hub.schedule().after(hub.limits().login(), this::tooSlow);
+        this.pause = new ReadingPause(connection);
+        this.stranger = new Stranger(hub, connection, this::tooSlow);
     }
 
     private XmlReader newReader() {
@@ -85,16 +82,18 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
     }
 
     private void tooSlow() {
-        if (session == null) {
-            fail(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "log in faster"));
-        }
+        fail(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "log in faster"));
     }
 
     // ── what the connection feeds, on the I/O thread ──
 
     @Override
     public void bytes(ByteBuffer utf8) {
-        if (closing.get() || tooMuchFromStranger(utf8.remaining())) {
+        if (closing.get()) {
+            return;
+        }
+        if (stranger.tooMuch(utf8.remaining())) {
+            fail(StreamError.of(StreamCondition.POLICY_VIOLATION, "log in first"));
             return;
         }
         silentIntervals = 0;
@@ -114,28 +113,12 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
         return new Inbox.Event.Broken(StreamError.of(StreamCondition.INTERNAL_SERVER_ERROR));
     }
 
-    private boolean tooMuchFromStranger(int bytes) {
-        if (!stranger.get()) {
-            return false;
-        }
-        received += bytes;
-        if (received <= hub.limits().bytesBeforeLogin()) {
-            return false;
-        }
-        fail(StreamError.of(StreamCondition.POLICY_VIOLATION, "log in first"));
-        return true;
-    }
-
     /** After a batch of bytes: reading pauses before the worker starts. */
     private void settle() {
         boolean busy = session == null ? !inbox.idle() : inbox.size() >= StreamLimits.INBOX;
-        if (busy && !paused.get()) {
-            connection.pauseReading();
-            paused.set(true);
-            if (!wanted && inbox.idle()) {
-                // the worker ended in between and has not seen the pause
-                resume();
-            }
+        if (busy && pause.begin() && !wanted && inbox.idle()) {
+            // the worker ended in between and has not seen the pause
+            resume();
         }
         if (wanted) {
             wanted = false;
@@ -354,10 +337,7 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
         if (!finished.compareAndSet(false, true)) {
             return;
         }
-        loginTimer.cancel();
-        if (stranger.compareAndSet(true, false)) {
-            hub.strangers().left(connection.peer());
-        }
+        stranger.gone();
         Session bound = session;
         try {
             if (bound != null && !(keepsSession && hub.registry().detach(bound, this))) {
@@ -366,7 +346,7 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
         } finally {
             // last: who awaits the end stops what those who are told of it need, such as storage
             hub.ended(this);
-            end.countDown();
+            end.came();
         }
     }
 
@@ -381,8 +361,8 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
     }
 
     private void resume() {
-        if (!closing.get() && paused.compareAndSet(true, false)) {
-            connection.resumeReading();
+        if (!closing.get()) {
+            pause.end();
         }
     }
 
@@ -414,14 +394,7 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
 
     void bound(Session opened) {
         session = opened;
-        loginTimer.cancel();
-        noLongerStranger();
-    }
-
-    private void noLongerStranger() {
-        if (stranger.compareAndSet(true, false)) {
-            hub.strangers().loggedIn(connection.peer());
-        }
+        stranger.known();
     }
 
     /** From now on stanzas wait until the negotiation step is over. */
@@ -501,12 +474,7 @@ final class ClientStream implements OpenStream, Outlet, XmlEvents {
 
     @Override
     public boolean awaitEnd(long patience, TimeUnit unit) {
-        try {
-            return end.await(patience, unit);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return end.await(patience, unit);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.stoa.core.stream;
 
-import io.stoa.bus.Schedule;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
@@ -23,7 +22,6 @@ import org.slf4j.LoggerFactory;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -44,18 +42,16 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
     private final XmlReader reader;
     private final String id = newId();
     private final Inbox inbox = new Inbox();
-    private final Schedule.Job timer;
-    private final AtomicBoolean stranger = new AtomicBoolean(true);
+    private final Stranger stranger;
+    private final ReadingPause pause;
     private final AtomicBoolean headerSent = new AtomicBoolean();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean finished = new AtomicBoolean();
-    private final AtomicBoolean paused = new AtomicBoolean();
-    private final CountDownLatch end = new CountDownLatch(1);
+    private final End end = new End();
     // on the worker only
     private PeerProtocol.@Nullable Conversation conversation;
     private volatile String domain = "";
     // on the I/O thread only
-    private int received;
     private boolean wanted;
 
     ServiceStream(StreamHub hub, Connection connection, PeerProtocol protocol) {
@@ -65,7 +61,8 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
         this.content = new ContentNamespace(protocol.namespace());
         XmlLimits limits = XmlLimits.DEFAULT.withStanzaBytes(hub.limits().stanzaBytes());
         this.reader = new XmlReader(limits, this, hub.parsers());
-        this.timer = hub.schedule().after(hub.limits().login(), this::tooSlow);
+        this.pause = new ReadingPause(connection);
+        this.stranger = new Stranger(hub, connection, this::tooSlow);
     }
 
     private static String newId() {
@@ -75,16 +72,18 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
     }
 
     private void tooSlow() {
-        if (stranger.get()) {
-            close(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "authenticate faster"));
-        }
+        close(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "authenticate faster"));
     }
 
     // ── what the connection feeds, on the I/O thread ──
 
     @Override
     public void bytes(ByteBuffer utf8) {
-        if (closing.get() || tooMuchFromStranger(utf8.remaining())) {
+        if (closing.get()) {
+            return;
+        }
+        if (stranger.tooMuch(utf8.remaining())) {
+            close(StreamError.of(StreamCondition.POLICY_VIOLATION, "authenticate first"));
             return;
         }
         try {
@@ -99,26 +98,12 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
         settle();
     }
 
-    private boolean tooMuchFromStranger(int bytes) {
-        if (!stranger.get()) {
-            return false;
-        }
-        received += bytes;
-        if (received <= hub.limits().bytesBeforeLogin()) {
-            return false;
-        }
-        close(StreamError.of(StreamCondition.POLICY_VIOLATION, "authenticate first"));
-        return true;
-    }
-
     /** After a batch of bytes: reading pauses before the worker starts. */
     private void settle() {
-        if (inbox.size() >= StreamLimits.INBOX && paused.compareAndSet(false, true)) {
-            connection.pauseReading();
-            if (!wanted && inbox.idle()) {
-                // the worker ended in between and has not seen the pause
-                resume();
-            }
+        boolean busy = inbox.size() >= StreamLimits.INBOX;
+        if (busy && pause.begin() && !wanted && inbox.idle()) {
+            // the worker ended in between and has not seen the pause
+            resume();
         }
         if (wanted) {
             wanted = false;
@@ -148,7 +133,7 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
     @Override
     public void oversized(Element start, XmlException limit) {
         Element stanza = content.inside(start);
-        if (stranger.get() || !Stanza.isStanza(stanza)) {
+        if (stranger.unknown() || !Stanza.isStanza(stanza)) {
             throw limit;
         }
         String text = String.valueOf(limit.getMessage());
@@ -205,8 +190,8 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
     }
 
     private void resume() {
-        if (!closing.get() && paused.compareAndSet(true, false)) {
-            connection.resumeReading();
+        if (!closing.get()) {
+            pause.end();
         }
     }
 
@@ -300,10 +285,7 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
         if (!finished.compareAndSet(false, true)) {
             return;
         }
-        timer.cancel();
-        if (stranger.compareAndSet(true, false)) {
-            hub.strangers().left(connection.peer());
-        }
+        stranger.gone();
         try {
             PeerProtocol.Conversation present = conversation;
             if (present != null) {
@@ -311,7 +293,7 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
             }
         } finally {
             hub.ended(this);
-            end.countDown();
+            end.came();
         }
     }
 
@@ -334,10 +316,7 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
 
     @Override
     public void trusted() {
-        timer.cancel();
-        if (stranger.compareAndSet(true, false)) {
-            hub.strangers().loggedIn(connection.peer());
-        }
+        stranger.known();
     }
 
     @Override
@@ -368,12 +347,7 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
 
     @Override
     public boolean awaitEnd(long patience, TimeUnit unit) {
-        try {
-            return end.await(patience, unit);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return end.await(patience, unit);
     }
 
     @Override

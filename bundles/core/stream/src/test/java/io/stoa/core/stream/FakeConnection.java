@@ -21,6 +21,9 @@ final class FakeConnection implements Connection {
     volatile boolean paused;
     volatile long pending;
 
+    /** What somebody else does just before reading pauses. */
+    volatile Runnable beforePause = () -> {};
+
     @Override
     public void write(ByteBuffer... utf8) {
         for (ByteBuffer part : utf8) {
@@ -65,6 +68,7 @@ final class FakeConnection implements Connection {
 
     @Override
     public void pauseReading() {
+        beforePause.run();
         paused = true;
     }
 
