@@ -19,7 +19,6 @@ public final class Memberships {
 
     private final TreeMap<BareJid, Membership> all = new TreeMap<>();
     private final Map<String, BareJid> nicks = new HashMap<>();
-    private int owners;
 
     /** Returns an account's membership, {@link Membership#NONE} when it has none. */
     public Membership of(BareJid account) {
@@ -46,12 +45,10 @@ public final class Memberships {
     public void put(BareJid account, Membership membership) {
         Membership before = all.remove(account);
         if (before != null) {
-            owners -= before.affiliation() == Affiliation.OWNER ? 1 : 0;
             nicks.remove(Nicks.key(before.nick()), account);
         }
         if (!membership.blank()) {
             all.put(account, membership);
-            owners += membership.affiliation() == Affiliation.OWNER ? 1 : 0;
             if (!membership.nick().isEmpty()) {
                 nicks.put(Nicks.key(membership.nick()), account);
             }
@@ -82,9 +79,11 @@ public final class Memberships {
         return Optional.ofNullable(nicks.get(Nicks.key(nick)));
     }
 
-    /** Tells whether an account is the only owner. */
-    public boolean onlyOwner(BareJid account) {
-        return owners == 1 && of(account).affiliation() == Affiliation.OWNER;
+    /** Tells whether there is an owner still when some have other affiliations. */
+    public boolean owned(Map<BareJid, Affiliation> changed) {
+        return changed.containsValue(Affiliation.OWNER)
+                || list(Affiliation.OWNER).stream()
+                        .anyMatch(entry -> !changed.containsKey(entry.account()));
     }
 
     /** Returns how many there are. */

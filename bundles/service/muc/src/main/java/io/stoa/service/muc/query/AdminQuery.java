@@ -21,7 +21,6 @@ import io.stoa.xml.Text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Lists of roles and affiliations, and changes to them (XEP-0045 §8.2–8.5, §9, §10.3–10.8).
@@ -150,17 +149,22 @@ final class AdminQuery {
         if (mixed) {
             throw Refusal.of(Condition.BAD_REQUEST);
         }
-        Optional<IqResponse> answer = Optional.of(set.result());
+        Batch batch = new Batch(turn, set.result());
+        for (Element item : items) {
+            if (item.hasAttribute("affiliation")) {
+                AffiliationItem.note(batch, item, from);
+            }
+        }
+        batch.count();
         // §9.2: all of it or nothing; every item is looked at before the first is applied
         List<Runnable> changes = new ArrayList<>();
-        Answering answering = new Answering(answer);
         for (Element item : items) {
             changes.add(
                     item.hasAttribute("role")
-                            ? RoleItem.of(turn, item, from, answering)
-                            : AffiliationItem.of(turn, item, from, answering));
+                            ? RoleItem.of(turn, item, from, batch.answer())
+                            : AffiliationItem.of(batch, item, from));
         }
         changes.forEach(Runnable::run);
-        answering.take().ifPresent(turn::answer);
+        batch.answer().take().ifPresent(turn::answer);
     }
 }

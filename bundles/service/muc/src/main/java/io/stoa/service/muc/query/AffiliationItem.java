@@ -28,22 +28,29 @@ final class AffiliationItem {
 
     private AffiliationItem() {}
 
+    /** Notes what is wanted, so that each item can be judged with the others of its request. */
+    static void note(Batch batch, Element item, Jid from) {
+        Affiliation wanted = AdminQuery.affiliation(item);
+        if (!batch.turn().affiliation(from).atLeast(Affiliation.ADMIN)) {
+            throw Refusal.of(Condition.FORBIDDEN);
+        }
+        batch.wants(account(batch.turn(), item), wanted);
+    }
+
     /**
      * Looks whether it is allowed.
      *
      * @return what does it
      */
-    static Runnable of(Turn turn, Element item, Jid from, Answering answer) {
+    static Runnable of(Batch batch, Element item, Jid from) {
+        Turn turn = batch.turn();
         Affiliation wanted = AdminQuery.affiliation(item);
-        if (!turn.affiliation(from).atLeast(Affiliation.ADMIN)) {
-            throw Refusal.of(Condition.FORBIDDEN);
-        }
         BareJid account = account(turn, item);
-        check(turn, account, wanted, from, turn.room().memberships().onlyOwner(account));
-        Membership membership = membership(turn, item, from, account, wanted);
+        check(turn, account, wanted, from, batch.losesOwner(account));
         Reasons why = Reasons.of(turn, item, from);
+        Membership membership = membership(batch, item, account, wanted, why);
         return () -> {
-            answer.take().ifPresent(turn::answer);
+            batch.answer().take().ifPresent(turn::answer);
             apply(turn, account, membership, why);
         };
     }
@@ -88,27 +95,19 @@ final class AffiliationItem {
     }
 
     private static Membership membership(
-            Turn turn, Element item, Jid from, BareJid account, Affiliation wanted) {
-        String reason = Reasons.of(turn, item, from).reason();
+            Batch batch, Element item, BareJid account, Affiliation wanted, Reasons why) {
+        Turn turn = batch.turn();
         if (wanted == Affiliation.OUTCAST || wanted == Affiliation.NONE) {
             // §9.1: the nickname is free again
-            return new Membership(wanted, "", reason);
+            return new Membership(wanted, "", why.reason());
         }
         String nick = turn.room().memberships().own(account).nick();
         if (item.hasAttribute("nick") && item.hasAttribute("jid")) {
             String asked = item.attribute("nick");
             nick = asked.isEmpty() ? "" : Nicks.shown(asked, turn.house().limits().nickLength());
-            boolean taken =
-                    turn.room()
-                            .memberships()
-                            .reserved(nick)
-                            .filter(it -> !it.equals(account))
-                            .isPresent();
-            if (taken) {
-                throw Refusal.of(Condition.CONFLICT);
-            }
+            batch.reserve(nick, account);
         }
-        return new Membership(wanted, nick, reason);
+        return new Membership(wanted, nick, why.reason());
     }
 
     /** Changes it, and whoever of the account is in the room with it. */
@@ -116,7 +115,7 @@ final class AffiliationItem {
         LiveRoom room = turn.room();
         Affiliation before = room.affiliation(account);
         room.memberships().put(account, membership);
-        if (!room.locked()) {
+        if (!room.locked() && turn.live()) {
             turn.house().store().save(room, account);
         }
         Affiliation now = membership.affiliation();

@@ -70,7 +70,7 @@ final class ConfigChange {
         Map<BareJid, Affiliation> wanted = new LinkedHashMap<>();
         list(turn, form, Fields.ADMINS, Affiliation.ADMIN, wanted);
         list(turn, form, Fields.OWNERS, Affiliation.OWNER, wanted);
-        if (!owned(turn, wanted)) {
+        if (!turn.room().memberships().owned(wanted)) {
             // §10.4: every room has an owner
             throw Refusal.of(Condition.CONFLICT);
         }
@@ -88,12 +88,6 @@ final class ConfigChange {
                                                 new Reasons("", "")));
                     }
                 });
-    }
-
-    private static boolean owned(Turn turn, Map<BareJid, Affiliation> wanted) {
-        return wanted.containsValue(Affiliation.OWNER)
-                || turn.room().memberships().list(Affiliation.OWNER).stream()
-                        .anyMatch(entry -> !wanted.containsKey(entry.account()));
     }
 
     /** A list as a whole: who is on it gets the affiliation, who is no longer on it loses it. */
@@ -126,7 +120,7 @@ final class ConfigChange {
         if (before.nonAnonymous() != after.nonAnonymous()) {
             codes.add(after.nonAnonymous() ? 172 : 173);
         }
-        if (codes.isEmpty() && !before.equals(after)) {
+        if (!rest(before).equals(rest(after))) {
             codes.add(104);
         }
         for (int code : codes) {
@@ -134,6 +128,11 @@ final class ConfigChange {
                     Message.of(MessageType.GROUPCHAT, List.of(Muc.x(Muc.status(code))))
                             .withFrom(turn.room().address()));
         }
+    }
+
+    /** What has no code of its own. */
+    private static Settings rest(Settings settings) {
+        return settings.without(Fields.LOGGING).without(Fields.WHOIS);
     }
 
     /** §10.2: who is no member leaves a room that is for members now. */

@@ -37,6 +37,14 @@ public record Turn(House house, LiveRoom room, Context context) {
         return house.host(room.address().domain());
     }
 
+    /**
+     * Tells whether the room is still there: who removes the last occupant of a temporary one ends
+     * it, and what is written down after that would be the next room's of the same name.
+     */
+    public boolean live() {
+        return house.rooms().find(room.address()).filter(it -> it == room).isPresent();
+    }
+
     /** Sends to a session; {@code from} is set. */
     public void to(FullJid address, Stanza stanza) {
         Optional<Session> session = house.sessions().find(address);
