@@ -19,10 +19,12 @@ import io.stoa.service.muc.room.Refusal;
 import io.stoa.service.muc.room.Snapshot;
 import io.stoa.service.muc.room.Turn;
 import io.stoa.stanza.Condition;
+import io.stoa.stanza.ErrorType;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
 
@@ -58,7 +60,7 @@ public final class Entering {
         Element join =
                 presence.payload(Muc.NS, "x").orElseThrow(() -> Refusal.of(Condition.BAD_REQUEST));
         String asked = presence.to().map(it -> it.resource()).orElse("");
-        admit(turn, join, who);
+        admit(turn, join, who, sits(turn, asked, who));
         String nick = nick(turn, asked, who.bare());
         Seat seat = seat(turn, presence, who, nick);
         Notice own = own(turn.room().settings(), created, !nick.equals(asked));
@@ -75,17 +77,25 @@ public final class Entering {
     static void again(Turn turn, Presence presence, FullJid who, Seat seat) {
         Element join =
                 presence.payload(Muc.NS, "x").orElseThrow(() -> Refusal.of(Condition.BAD_REQUEST));
+        if (!seat.maySpeak(turn.now())) {
+            throw Refusal.tooMany("changes of presence");
+        }
         turn.room().join(seat, who, presence);
-        showOthers(turn, seat, who);
         Announce.writeDown(turn, seat);
         Announce.toOthers(turn, seat, Notice.NONE);
+        synchronize(turn, join, who, seat);
+    }
+
+    /** §15.3: everything that is sent to who enters, whether its nickname was another before. */
+    static void synchronize(Turn turn, Element join, FullJid who, Seat seat) {
+        showOthers(turn, seat, who);
         toOwn(turn, seat, who, own(turn.room().settings(), false, false));
         greet(turn, seat, who);
         recall(turn, who, HistoryWish.of(join, turn.now()));
     }
 
     /** §7.2.5–7.2.10, in an order that tells nobody more than they may know. */
-    private static void admit(Turn turn, Element join, FullJid who) {
+    private static void admit(Turn turn, Element join, FullJid who, boolean sits) {
         LiveRoom room = turn.room();
         Affiliation affiliation = turn.affiliation(who);
         if (!Power.ENTER_OPEN.of(affiliation)) {
@@ -102,12 +112,26 @@ public final class Entering {
         if (!password.isEmpty() && !password.equals(given)) {
             throw Refusal.of(Condition.NOT_AUTHORIZED);
         }
+        if (!sits) {
+            place(turn, affiliation);
+        }
+        spread(turn, who);
+    }
+
+    /** §7.2.9: a room has so many places, and some more for its admins; later there may be one. */
+    private static void place(Turn turn, Affiliation affiliation) {
+        LiveRoom room = turn.room();
         int limit = room.settings().maxUsers(turn.house().limits().occupants());
         int reserve = affiliation.atLeast(Affiliation.ADMIN) ? turn.house().limits().reserve() : 0;
         if (room.seats().size() >= limit + reserve) {
-            throw Refusal.of(Condition.SERVICE_UNAVAILABLE);
+            throw new StanzaException(
+                    StanzaError.of(ErrorType.WAIT, Condition.SERVICE_UNAVAILABLE, ""));
         }
-        spread(turn, who);
+    }
+
+    /** Whether the account sits there already: one more session of it is no more occupants. */
+    private static boolean sits(Turn turn, String nick, FullJid who) {
+        return turn.room().seat(nick).filter(it -> it.account().equals(who.bare())).isPresent();
     }
 
     private static void spread(Turn turn, FullJid who) {

@@ -80,6 +80,8 @@ public final class Presences {
         } else if (!seat.get().nick().equals(nick)
                 && Renaming.renames(turn, seat.get(), presence, nick)) {
             Announce.writeDown(turn, seat.get());
+            presence.payload(Muc.NS, "x")
+                    .ifPresent(join -> Entering.synchronize(turn, join, from, seat.get()));
         } else if (joins) {
             Entering.again(turn, presence, from, seat.get());
         } else {
@@ -102,6 +104,10 @@ public final class Presences {
 
     /** §7.7. */
     private static void changed(Turn turn, Seat seat, Presence presence, FullJid from) {
+        if (!seat.maySpeak(turn.now())) {
+            // §13.6: rapid changes cost everybody in the room
+            throw Refusal.tooMany("changes of presence");
+        }
         turn.room().join(seat, from, presence);
         Announce.available(turn, seat, Notice.NONE, Notice.NONE);
         Announce.writeDown(turn, seat);
