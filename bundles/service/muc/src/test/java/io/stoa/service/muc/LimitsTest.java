@@ -25,6 +25,43 @@ class LimitsTest {
     }
 
     @Test
+    void roomsThatAreNotOpenYetCountWhenTheyOpen() {
+        try (Rooms rooms = new Rooms(Map.of("roomsPerAccount", 1))) {
+            TestClient juliet = rooms.connect("juliet");
+            rooms.enter(juliet, "two", "juliet");
+            rooms.create(juliet, "one");
+            rooms.create(juliet, "two");
+            TestClient romeo = rooms.connect("romeo");
+            rooms.enter(romeo, "two", "romeo");
+            assertThat(Rooms.error(romeo)).isEqualTo("item-not-found");
+        }
+    }
+
+    @Test
+    void anOccupantChangesItsPresenceOnlySoFast() {
+        try (Rooms rooms = new Rooms(Map.of("messagesPerSecond", 1))) {
+            TestClient juliet = rooms.connect("juliet");
+            rooms.create(juliet, "one");
+            for (int i = 0; i < 10; i++) {
+                juliet.send("<presence to='" + Rooms.address("one") + "/juliet'/>");
+            }
+            assertThat(Rooms.error(juliet)).isEqualTo("policy-violation");
+        }
+    }
+
+    @Test
+    void aRequestDoesNotOverfillTheListOfAffiliations() {
+        try (Rooms rooms = new Rooms(Map.of("affiliations", 2))) {
+            TestClient juliet = rooms.connect("juliet");
+            rooms.create(juliet, "one");
+            rooms.affiliate(juliet, "one", "member", "romeo", "nurse");
+            assertThat(Rooms.error(juliet)).isEqualTo("resource-constraint");
+            rooms.affiliate(juliet, "one", "member", "romeo");
+            assertThat(Rooms.error(juliet)).isEmpty();
+        }
+    }
+
+    @Test
     void aClientIsInSoManyRooms() {
         try (Rooms rooms = new Rooms(Map.of("roomsPerSession", 1))) {
             TestClient juliet = rooms.connect("juliet");

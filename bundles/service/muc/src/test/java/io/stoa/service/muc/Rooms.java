@@ -65,6 +65,22 @@ public final class Rooms implements AutoCloseable {
                         + "</body></message>");
     }
 
+    /** Lets a client give an affiliation to accounts, with one request. */
+    public void affiliate(TestClient client, String room, String affiliation, String... names) {
+        StringBuilder items = new StringBuilder();
+        for (String name : names) {
+            items.append("<item affiliation='").append(affiliation).append("' jid='");
+            items.append(name).append("@stoa.example'/>");
+        }
+        client.send(
+                "<iq to='"
+                        + address(room)
+                        + "' id='a1' type='set'><query"
+                        + " xmlns='http://jabber.org/protocol/muc#admin'>"
+                        + items
+                        + "</query></iq>");
+    }
+
     /** Returns a room's address. */
     public static String address(String room) {
         return room + "@conference.stoa.example";

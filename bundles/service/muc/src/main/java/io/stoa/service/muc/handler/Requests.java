@@ -6,6 +6,7 @@ import io.stoa.muc.Affiliation;
 import io.stoa.muc.Role;
 import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.service.muc.model.Membership;
+import io.stoa.service.muc.model.Nicks;
 import io.stoa.service.muc.model.Power;
 import io.stoa.service.muc.model.RoleChange;
 import io.stoa.service.muc.model.Seat;
@@ -103,7 +104,7 @@ public final class Requests {
         if (!form.field("muc#request_allow").map(FormField::flag).orElse(false)) {
             return;
         }
-        Optional<Seat> seat = turn.room().seat(form.value(NICK));
+        Optional<Seat> seat = turn.room().seat(form.value(NICK)).filter(it -> meant(form, it));
         // who has left, or has it already, needs nothing
         if (seat.isEmpty() || seat.get().role() != Role.VISITOR) {
             return;
@@ -118,6 +119,12 @@ public final class Requests {
         Announce.changed(turn, seat.get(), Role.VISITOR, Notice.NONE);
     }
 
+    /** Somebody else may sit under the nickname by now. */
+    private static boolean meant(DataForm form, Seat seat) {
+        String asker = form.value(JID);
+        return asker.isEmpty() || Addresses.bare(asker).equals(seat.account());
+    }
+
     /** §9.9: an admin has decided. */
     private static void registration(Turn turn, DataForm form, FullJid from) {
         LiveRoom room = turn.room();
@@ -129,7 +136,8 @@ public final class Requests {
         }
         BareJid account = Addresses.bare(form.value(ACCOUNT));
         if (room.affiliation(account) == Affiliation.NONE) {
-            member(turn, account, form.value("muc#register_roomnick"));
+            String nick = form.value("muc#register_roomnick");
+            member(turn, account, Nicks.shown(nick, turn.house().limits().nickLength()));
         }
     }
 

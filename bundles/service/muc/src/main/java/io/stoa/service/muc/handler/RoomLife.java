@@ -2,6 +2,7 @@ package io.stoa.service.muc.handler;
 
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
+import io.stoa.jid.Jid;
 import io.stoa.muc.Affiliation;
 import io.stoa.service.muc.live.Guest;
 import io.stoa.service.muc.live.Sleeping;
@@ -123,15 +124,33 @@ public final class RoomLife {
         if (!server && !house.mayCreate().test(creator)) {
             throw Refusal.of(Condition.NOT_ALLOWED, "you may not create rooms here");
         }
-        int limit = house.limits().roomsPerAccount();
-        if (!server && house.store().directory().createdBy(creator, address.domain()) >= limit) {
-            throw Refusal.of(
-                    Condition.RESOURCE_CONSTRAINT,
-                    "you may have " + limit + " rooms here, not more");
+        if (!server) {
+            count(house, address, creator);
         }
         LiveRoom room = made(house, address, creator);
         house.rooms().put(room);
         return room;
+    }
+
+    /** An account has so many rooms; one that is locked counts only when it is opened. */
+    private static void count(House house, BareJid address, BareJid creator) {
+        int limit = house.limits().roomsPerAccount();
+        if (house.store().directory().createdBy(creator, address.domain()) >= limit) {
+            throw Refusal.of(
+                    Condition.RESOURCE_CONSTRAINT,
+                    "you may have " + limit + " rooms here, not more");
+        }
+    }
+
+    /**
+     * Looks whether a room may be opened: several may have been created at once.
+     *
+     * @throws StanzaException with {@code resource-constraint} when its creator has too many
+     */
+    public static void mayOpen(Turn turn, Jid from) {
+        if (!turn.house().isServer(from.bare(), turn.room().address().domain())) {
+            count(turn.house(), turn.room().address(), turn.room().creator());
+        }
     }
 
     /** Opens a room that was created: from now on it is kept. */

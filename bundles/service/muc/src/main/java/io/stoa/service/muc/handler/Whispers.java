@@ -10,6 +10,7 @@ import io.stoa.service.muc.room.Turn;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
+import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaException;
 import io.stoa.stanza.StanzaId;
 import io.stoa.xml.Element;
@@ -48,10 +49,12 @@ final class Whispers {
 
     /** An error that an occupant sends to another, about something of theirs. */
     static void error(Turn turn, Message raw, FullJid from, String nick) {
-        Message error = (Message) Muc.bare(raw);
+        // what else is in it would pass any policy: an error is no way to write to somebody
+        Message error = (Message) raw.without(it -> !it.is(Stanza.CLIENT, "error"));
         turn.room()
                 .seatOf(from)
                 .filter(sender -> !Ghosts.bounced(turn, sender, from, error))
+                .filter(sender -> sender.maySpeak(turn.now()))
                 .ifPresent(
                         sender ->
                                 turn.room()

@@ -63,6 +63,9 @@ final class OwnerQuery {
 
     private static void submit(Turn turn, IqSet set, DataForm form, Jid from) {
         boolean opens = turn.room().locked();
+        if (opens) {
+            RoomLife.mayOpen(turn, from);
+        }
         Runnable change = ConfigChange.of(turn, form, from);
         if (opens) {
             RoomLife.open(turn);
