@@ -47,6 +47,7 @@ public class TranscriptsIT {
                     "service/gateway",
                     "service/muc",
                     "service/mucavatars",
+                    "service/muchats",
                     "service/occupantid",
                     "service/privilege");
 

@@ -38,6 +38,7 @@ final class TogglesIT extends ToggleContract {
             Set.of(
                     "io.stoa.service.muc",
                     "io.stoa.service.mucavatars",
+                    "io.stoa.service.muchats",
                     "io.stoa.service.occupantid");
 
     private static final Pattern OWN =

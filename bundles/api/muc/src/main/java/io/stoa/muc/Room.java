@@ -1,5 +1,6 @@
 package io.stoa.muc;
 
+import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Stanza;
@@ -36,6 +37,9 @@ public interface Room extends RoomView {
      * @return whether it was there
      */
     boolean replace(String stanzaId, Optional<Message> instead);
+
+    /** Shows everybody anew how the occupants of an account look, as far as it is in the room. */
+    void refresh(BareJid account);
 
     /** Keeps the values of a field of the room's configuration; durable. No values: forgets it. */
     void set(String field, List<String> values);

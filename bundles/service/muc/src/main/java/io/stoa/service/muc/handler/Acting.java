@@ -6,7 +6,10 @@ import io.stoa.jid.Jid;
 import io.stoa.muc.Affiliation;
 import io.stoa.muc.Occupant;
 import io.stoa.muc.Room;
+import io.stoa.service.muc.model.Seat;
 import io.stoa.service.muc.model.Settings;
+import io.stoa.service.muc.room.Announce;
+import io.stoa.service.muc.room.Notice;
 import io.stoa.service.muc.room.Snapshot;
 import io.stoa.service.muc.room.Turn;
 import io.stoa.stanza.Message;
@@ -47,6 +50,14 @@ public final class Acting implements Room {
     @Override
     public boolean replace(String stanzaId, Optional<Message> instead) {
         return turn.room().history().replace(stanzaId, instead);
+    }
+
+    @Override
+    public void refresh(BareJid account) {
+        for (Seat seat : turn.room().seatsOf(account)) {
+            seat.forget();
+            Announce.available(turn, seat, Notice.NONE, Notice.NONE);
+        }
     }
 
     @Override

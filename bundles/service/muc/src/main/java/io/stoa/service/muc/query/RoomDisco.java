@@ -2,6 +2,8 @@ package io.stoa.service.muc.query;
 
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
+import io.stoa.muc.RoomInfo;
+import io.stoa.muc.RoomView;
 import io.stoa.service.muc.model.Fields;
 import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.service.muc.model.Seat;
@@ -24,8 +26,10 @@ import io.stoa.xml.Element;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** What a room tells of itself (XEP-0045 §6.4, §6.5, §7.12). Stateless. */
 final class RoomDisco {
@@ -55,8 +59,36 @@ final class RoomDisco {
             case NICK -> get.result(reserved(turn, from.bare()));
             // §16.1.1: nothing is discarded
             case TRAFFIC -> throw Refusal.of(Condition.SERVICE_UNAVAILABLE);
-            default -> throw Refusal.of(Condition.ITEM_NOT_FOUND);
+            default -> node(turn, get, INFO, (it, room) -> it.info(node(get), from, room));
         };
+    }
+
+    private static String node(IqGet get) {
+        return get.payload().attribute("node");
+    }
+
+    /** A node of another feature's. */
+    private static IqResponse node(
+            Turn turn,
+            IqGet get,
+            String namespace,
+            BiFunction<RoomInfo, RoomView, Optional<List<Element>>> ask) {
+        List<List<Element>> found = new ArrayList<>();
+        Snapshot view = Snapshot.live(turn);
+        turn.house()
+                .extensions()
+                .infos()
+                .each(turn.host(), it -> ask.apply(it, view).ifPresent(found::add), error -> {});
+        if (found.isEmpty()) {
+            throw Refusal.of(Condition.ITEM_NOT_FOUND);
+        }
+        return get.result(
+                Element.of(
+                                namespace,
+                                "query",
+                                List.of(),
+                                found.stream().flatMap(List::stream).toList())
+                        .with("node", node(get)));
     }
 
     private static Element identity(String name) {
@@ -157,8 +189,8 @@ final class RoomDisco {
         if (!(request instanceof IqGet get)) {
             throw Refusal.of(Condition.BAD_REQUEST);
         }
-        if (!get.payload().attribute("node").isEmpty()) {
-            throw Refusal.of(Condition.ITEM_NOT_FOUND);
+        if (!node(get).isEmpty()) {
+            return node(turn, get, ITEMS, (it, room) -> it.items(node(get), from, room));
         }
         List<Element> items = new ArrayList<>();
         if (turn.room().seatOf(from).isPresent()) {

@@ -22,6 +22,9 @@ public final class Muc {
     /** Of what tells occupants apart (XEP-0421). */
     public static final String OCCUPANT = "urn:xmpp:occupant-id:0";
 
+    /** Of hats (XEP-0317). */
+    private static final String HATS = "urn:xmpp:hats:0";
+
     /** Our own, between the parts of this server. */
     static final String OURS = "stoa:muc";
 
@@ -43,13 +46,16 @@ public final class Muc {
     }
 
     /**
-     * Returns a stanza without what only a room may say (§15.3, XEP-0421 §4), and what was meant
-     * for it. An occupant's id is taken off also while nobody makes any: it would be in archives
-     * when somebody does.
+     * Returns a stanza without what only a room may say (§15.3, XEP-0421 §4, XEP-0317 §3.1), and
+     * what was meant for it. An occupant's id and hats are taken off also while nobody gives any:
+     * they would be in archives, and taken for true, when somebody does.
      */
     public static Stanza bare(Stanza stanza) {
         return stanza.without(
-                it -> (it.local().equals("x") && isOurs(it.namespace())) || names(it));
+                it ->
+                        (it.local().equals("x") && isOurs(it.namespace()))
+                                || names(it)
+                                || it.is(HATS, "hats"));
     }
 
     /** Tells whether this is the name by which an occupant is known (XEP-0421). */
