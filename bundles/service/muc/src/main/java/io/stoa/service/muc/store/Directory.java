@@ -26,8 +26,42 @@ public final class Directory {
                             (element, version) -> RoomElements.readListing(element)));
 
     private final Items<Listing> items;
-    private final Map<String, ConcurrentSkipListMap<String, Listing>> services =
-            new ConcurrentHashMap<>();
+    private final Map<String, Service> services = new ConcurrentHashMap<>();
+
+    /** The rooms of a service, and how many of them each account has created. */
+    private record Service(
+            ConcurrentSkipListMap<String, Listing> rooms,
+            ConcurrentHashMap<BareJid, Integer> created) {
+
+        Service(Map<String, Listing> read) {
+            this(new ConcurrentSkipListMap<>(read), new ConcurrentHashMap<>());
+            read.values().forEach(this::add);
+        }
+
+        void put(String local, Listing listing) {
+            Listing before = rooms.put(local, listing);
+            if (before != null) {
+                subtract(before);
+            }
+            add(listing);
+        }
+
+        void remove(String local) {
+            Listing before = rooms.remove(local);
+            if (before != null) {
+                subtract(before);
+            }
+        }
+
+        private void add(Listing listing) {
+            created.merge(listing.creator(), 1, Integer::sum);
+        }
+
+        private void subtract(Listing listing) {
+            created.computeIfPresent(
+                    listing.creator(), (creator, count) -> count > 1 ? count - 1 : null);
+        }
+    }
 
     Directory(Storage storage) {
         this.items = storage.items(STORE);
@@ -35,13 +69,16 @@ public final class Directory {
 
     /** Returns the rooms of a service by their localparts; it changes while it is read. */
     public ConcurrentSkipListMap<String, Listing> of(String service) {
-        ConcurrentSkipListMap<String, Listing> known = services.get(service);
+        return service(service).rooms();
+    }
+
+    private Service service(String name) {
+        Service known = services.get(name);
         if (known != null) {
             return known;
         }
-        ConcurrentSkipListMap<String, Listing> read =
-                new ConcurrentSkipListMap<>(items.all(BareJid.ofDomain(service)));
-        ConcurrentSkipListMap<String, Listing> earlier = services.putIfAbsent(service, read);
+        Service read = new Service(items.all(BareJid.ofDomain(name)));
+        Service earlier = services.putIfAbsent(name, read);
         return earlier == null ? read : earlier;
     }
 
@@ -51,19 +88,19 @@ public final class Directory {
     }
 
     /** Counts the rooms that an account has created. */
-    public long createdBy(BareJid account, String service) {
-        return of(service).values().stream().filter(it -> it.creator().equals(account)).count();
+    public int createdBy(BareJid account, String service) {
+        return service(service).created().getOrDefault(account, 0);
     }
 
     void put(BareJid room, Listing listing) {
         if (find(room).filter(listing::equals).isEmpty()) {
             items.put(BareJid.ofDomain(room.domain()), room.local(), listing);
-            of(room.domain()).put(room.local(), listing);
+            service(room.domain()).put(room.local(), listing);
         }
     }
 
     void remove(BareJid room) {
         items.remove(BareJid.ofDomain(room.domain()), room.local());
-        of(room.domain()).remove(room.local());
+        service(room.domain()).remove(room.local());
     }
 }
