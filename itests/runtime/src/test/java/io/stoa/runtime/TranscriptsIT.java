@@ -48,6 +48,7 @@ public class TranscriptsIT {
                     "service/muc",
                     "service/mucavatars",
                     "service/muchats",
+                    "service/mucmam",
                     "service/occupantid",
                     "service/privilege");
 

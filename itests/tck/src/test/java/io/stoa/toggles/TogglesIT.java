@@ -39,6 +39,7 @@ final class TogglesIT extends ToggleContract {
                     "io.stoa.service.muc",
                     "io.stoa.service.mucavatars",
                     "io.stoa.service.muchats",
+                    "io.stoa.service.mucmam",
                     "io.stoa.service.occupantid");
 
     private static final Pattern OWN =

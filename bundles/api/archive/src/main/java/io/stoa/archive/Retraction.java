@@ -60,10 +60,13 @@ public record Retraction(Message message, String target) {
 
     /** Returns what is kept instead of a message: who, to whom, when; nothing of what (§4). */
     public Message tombstone(Message original, Instant now) {
-        return original.withPayloads(
-                List.of(
-                        Element.of(NAMESPACE, "retracted")
-                                .with("id", message.id())
-                                .with("stamp", DateTime.write(now))));
+        return original.withPayloads(List.of(mark(now)));
+    }
+
+    /** Returns what says in a tombstone when, and by which message, it became one (§4). */
+    public Element mark(Instant now) {
+        return Element.of(NAMESPACE, "retracted")
+                .with("id", message.id())
+                .with("stamp", DateTime.write(now));
     }
 }

@@ -36,6 +36,14 @@ public interface RoomInfo {
         return Optional.empty();
     }
 
+    /**
+     * Tells whether what is said is kept where others can read it, so that occupants have to be
+     * warned (XEP-0045 §7.2.12, codes 170 and 171); no by default.
+     */
+    default boolean logged(RoomView room) {
+        return false;
+    }
+
     /** Returns the features of the service itself; none by default. */
     default List<String> serviceFeatures() {
         return List.of();

@@ -10,8 +10,8 @@ import io.stoa.service.muc.model.Nicks;
 import io.stoa.service.muc.model.Pace;
 import io.stoa.service.muc.model.Power;
 import io.stoa.service.muc.model.Seat;
-import io.stoa.service.muc.model.Settings;
 import io.stoa.service.muc.room.Announce;
+import io.stoa.service.muc.room.Logging;
 import io.stoa.service.muc.room.Looks;
 import io.stoa.service.muc.room.Muc;
 import io.stoa.service.muc.room.Notice;
@@ -63,7 +63,7 @@ public final class Entering {
         admit(turn, join, who, sits(turn, asked, who));
         String nick = nick(turn, asked, who.bare());
         Seat seat = seat(turn, presence, who, nick);
-        Notice own = own(turn.room().settings(), created, !nick.equals(asked));
+        Notice own = own(turn, created, !nick.equals(asked));
         showOthers(turn, seat, who);
         // first: who is told of it is told after a crash, too
         Announce.writeDown(turn, seat);
@@ -89,7 +89,7 @@ public final class Entering {
     /** §15.3: everything that is sent to who enters, whether its nickname was another before. */
     static void synchronize(Turn turn, Element join, FullJid who, Seat seat) {
         showOthers(turn, seat, who);
-        toOwn(turn, seat, who, own(turn.room().settings(), false, false));
+        toOwn(turn, seat, who, own(turn, false, false));
         greet(turn, seat, who);
         recall(turn, who, HistoryWish.of(join, turn.now()));
     }
@@ -187,10 +187,10 @@ public final class Entering {
         return seat;
     }
 
-    private static Notice own(Settings settings, boolean created, boolean renamed) {
+    private static Notice own(Turn turn, boolean created, boolean renamed) {
         Notice notice = Notice.NONE;
-        notice = settings.nonAnonymous() ? notice.and(100) : notice;
-        notice = settings.logged() ? notice.and(170) : notice;
+        notice = turn.room().settings().nonAnonymous() ? notice.and(100) : notice;
+        notice = Logging.of(turn) ? notice.and(170) : notice;
         notice = created ? notice.and(201) : notice;
         return renamed ? notice.and(210) : notice;
     }

@@ -114,7 +114,8 @@ final class Speech {
     static Message broadcast(Turn turn, Message message, Optional<Seat> seat) {
         Optional<Occupant> sender = seat.map(turn::occupant);
         // what the room itself says needs nobody's leave
-        Message passed = sender.isEmpty() ? message : seen(turn, message, sender, Stage.GUARD);
+        Message open = (Message) message.withoutTo();
+        Message passed = sender.isEmpty() ? open : seen(turn, open, sender, Stage.GUARD);
         Message kept = seen(turn, passed, sender, Stage.ARCHIVE);
         BareIds ids = new BareIds(turn.room().address());
         Message said = ids.identified(kept);

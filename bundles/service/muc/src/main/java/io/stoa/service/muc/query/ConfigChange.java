@@ -10,6 +10,7 @@ import io.stoa.service.muc.model.Membership;
 import io.stoa.service.muc.model.Seat;
 import io.stoa.service.muc.model.Settings;
 import io.stoa.service.muc.room.Addresses;
+import io.stoa.service.muc.room.Logging;
 import io.stoa.service.muc.room.Muc;
 import io.stoa.service.muc.room.Notice;
 import io.stoa.service.muc.room.Refusal;
@@ -53,13 +54,14 @@ final class ConfigChange {
         }
         List<Runnable> lists = new ArrayList<>();
         lists(turn, form, from, lists);
+        boolean logged = Logging.of(turn);
         room.settings(after);
         if (!room.locked()) {
             turn.house().store().save(room);
         }
         return () -> {
             lists.forEach(Runnable::run);
-            tell(turn, before, after);
+            tell(turn, before, after, logged);
             if (after.membersOnly() && !before.membersOnly()) {
                 clear(turn);
             }
@@ -112,10 +114,11 @@ final class ConfigChange {
     }
 
     /** §10.2.1: what matters for privacy has codes of its own. */
-    private static void tell(Turn turn, Settings before, Settings after) {
+    private static void tell(Turn turn, Settings before, Settings after, boolean wasLogged) {
         List<Integer> codes = new ArrayList<>();
-        if (before.logged() != after.logged()) {
-            codes.add(after.logged() ? 170 : 171);
+        boolean logged = Logging.of(turn);
+        if (wasLogged != logged) {
+            codes.add(logged ? 170 : 171);
         }
         if (before.nonAnonymous() != after.nonAnonymous()) {
             codes.add(after.nonAnonymous() ? 172 : 173);

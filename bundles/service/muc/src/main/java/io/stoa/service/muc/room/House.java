@@ -90,6 +90,23 @@ public record House(
         return all;
     }
 
+    /**
+     * Returns the default of a field that another feature has made. One that is being replaced is
+     * not waited for: it may be the one that asks, and would wait for itself.
+     */
+    public List<String> otherwise(String service, String field) {
+        List<List<String>> found = new ArrayList<>();
+        extensions
+                .options()
+                .present(
+                        host(service),
+                        it ->
+                                it.fields().stream()
+                                        .filter(made -> made.name().equals(field))
+                                        .forEach(made -> found.add(made.values())));
+        return found.isEmpty() ? List.of() : found.getFirst();
+    }
+
     /** Returns what holds for a room whose owner has said nothing. */
     public Map<String, List<String>> defaults() {
         return Fields.defaults(fields);

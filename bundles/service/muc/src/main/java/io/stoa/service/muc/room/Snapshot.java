@@ -68,16 +68,12 @@ public final class Snapshot implements RoomView {
         return setting(turn, settings, field);
     }
 
-    /** What the owner has said, or the default of whoever has made the field. */
+    /** What the owner has said, or the default of whoever has made the field, if it is there. */
     public static List<String> setting(Turn turn, Settings settings, String field) {
         if (settings.values().containsKey(field) || settings.defaults().containsKey(field)) {
             return settings.all(field);
         }
-        return turn.house().allFields(turn.room().address().domain()).stream()
-                .filter(it -> it.name().equals(field))
-                .findFirst()
-                .map(it -> it.values())
-                .orElse(List.of());
+        return turn.house().otherwise(turn.room().address().domain(), field);
     }
 
     @Override

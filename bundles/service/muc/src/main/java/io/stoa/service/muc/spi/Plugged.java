@@ -100,6 +100,22 @@ public final class Plugged<S> {
         }
     }
 
+    /** Calls those that serve a domain and can be called at once. */
+    public void present(String domain, Consumer<S> call) {
+        for (String component : components()) {
+            find(component, domain)
+                    .ifPresent(
+                            lease ->
+                                    lease.call(
+                                            service -> {
+                                                call.accept(service);
+                                                return true;
+                                            },
+                                            false,
+                                            error -> false));
+        }
+    }
+
     /**
      * Calls the first that answers to a question.
      *

@@ -79,6 +79,15 @@ public final class RoomStore {
                         });
     }
 
+    /** Returns what a room's owner has said of a field; empty for nothing, and for no room. */
+    public List<String> said(BareJid room, String field) {
+        return directory.find(room).isEmpty()
+                ? List.of()
+                : rooms.get(room)
+                        .map(kept -> kept.values().getOrDefault(field, List.of()))
+                        .orElse(List.of());
+    }
+
     /** Keeps a room's configuration and subject. */
     public void save(LiveRoom room) {
         RoomElements.Kept kept =
