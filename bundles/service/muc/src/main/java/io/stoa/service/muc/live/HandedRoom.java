@@ -64,11 +64,12 @@ final class HandedRoom {
      * @throws IllegalArgumentException when it is no room
      */
     static BareJid address(Object room) {
-        return room instanceof List<?> parts
-                        && parts.size() == 5
-                        && parts.getFirst() instanceof BareJid address
-                ? address
-                : refuse();
+        if (room instanceof List<?> parts
+                && parts.size() == 5
+                && parts.getFirst() instanceof BareJid address) {
+            return address;
+        }
+        throw refused();
     }
 
     /**
@@ -86,7 +87,7 @@ final class HandedRoom {
             return new Sleeping(
                     creator, locked, taken, said.stream().map(Message.class::cast).toList(), true);
         }
-        return refuse();
+        throw refused();
     }
 
     private static void seat(Object seat, List<Taken> taken) {
@@ -105,11 +106,11 @@ final class HandedRoom {
                                             (Presence) presence)));
             return;
         }
-        refuse();
+        throw refused();
     }
 
-    private static <T> T refuse() {
-        throw new IllegalArgumentException(
+    private static IllegalArgumentException refused() {
+        return new IllegalArgumentException(
                 "what is handed over is no room: its address, creator, whether it is locked, seats"
                         + " and history");
     }
