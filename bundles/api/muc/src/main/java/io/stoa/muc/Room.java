@@ -30,6 +30,15 @@ public interface Room extends RoomView {
     void notify(FullJid session, Stanza stanza);
 
     /**
+     * Finds what was said: among what newcomers are shown, else with those who remember more
+     * ({@link RoomHistory#find}). May block then.
+     *
+     * @param stanzaId the id that the room has given to it (XEP-0359)
+     * @return the message from its occupant JID with its {@code <stanza-id/>}, without {@code to}
+     */
+    Optional<Message> said(String stanzaId);
+
+    /**
      * Takes a message out of what newcomers are shown.
      *
      * @param stanzaId the id that the room has given to it (XEP-0359)

@@ -6,10 +6,11 @@ import io.stoa.stanza.Message;
 import org.osgi.annotation.versioning.ConsumerType;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Remembers what was said in a room. Asked once, when the room comes into memory: from then on the
- * room remembers itself. May block.
+ * Remembers what was said in a room. Asked for the latest once, when the room comes into memory:
+ * from then on the room remembers itself. May block.
  */
 @ConsumerType
 public interface RoomHistory {
@@ -22,4 +23,12 @@ public interface RoomHistory {
      * @param limit at most so many
      */
     List<Message> recent(BareJid room, int limit);
+
+    /**
+     * Finds what was said under a stable id (XEP-0359), as {@link #recent} would return it. Called
+     * in the room's lane; may block.
+     */
+    default Optional<Message> find(BareJid room, String stanzaId) {
+        return Optional.empty();
+    }
 }

@@ -14,10 +14,13 @@ import io.stoa.service.muc.room.Snapshot;
 import io.stoa.service.muc.room.Turn;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaException;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A room as other features act upon it, within its lane. */
 public final class Acting implements Room {
@@ -45,6 +48,27 @@ public final class Acting implements Room {
     @Override
     public void notify(FullJid session, Stanza stanza) {
         turn.to(session, stanza.withFrom(turn.room().address()));
+    }
+
+    @Override
+    public Optional<Message> said(String stanzaId) {
+        return turn.room().history().find(stanzaId).or(() -> remembered(stanzaId));
+    }
+
+    private Optional<Message> remembered(String stanzaId) {
+        AtomicReference<Optional<Message>> found = new AtomicReference<>(Optional.empty());
+        turn.house()
+                .extensions()
+                .histories()
+                .each(
+                        turn.host(),
+                        it ->
+                                found.updateAndGet(
+                                        known -> known.or(() -> it.find(address(), stanzaId))),
+                        error -> {
+                            throw new StanzaException(error);
+                        });
+        return Objects.requireNonNull(found.get());
     }
 
     @Override

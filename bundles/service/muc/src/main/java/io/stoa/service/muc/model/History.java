@@ -86,12 +86,12 @@ public final class History {
         List<Entry> all = new ArrayList<>(entries);
         for (int i = 0; i < all.size(); i++) {
             Entry entry = all.get(i);
-            if (StanzaId.of(entry.message(), room)
-                    .filter(it -> it.id().equals(stanzaId))
-                    .isPresent()) {
+            if (has(entry.message(), stanzaId)) {
                 entries.clear();
                 if (instead.isPresent()) {
-                    all.set(i, new Entry(instead.get(), entry.at(), entry.bytes()));
+                    Entry next = new Entry(instead.get(), entry.at(), size(instead.get()));
+                    all.set(i, next);
+                    bytes += next.bytes() - entry.bytes();
                 } else {
                     all.remove(i);
                     bytes -= entry.bytes();
@@ -101,6 +101,15 @@ public final class History {
             }
         }
         return false;
+    }
+
+    /** Finds the message of a stable id. */
+    public Optional<Message> find(String stanzaId) {
+        return entries.stream().map(Entry::message).filter(it -> has(it, stanzaId)).findFirst();
+    }
+
+    private boolean has(Message message, String stanzaId) {
+        return StanzaId.of(message, room).filter(it -> it.id().equals(stanzaId)).isPresent();
     }
 
     /** Returns what a newcomer gets: the newest that fits, oldest first. */

@@ -1,0 +1,60 @@
+package io.stoa.service.moderation;
+
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.bus.Stage;
+import io.stoa.bus.Verdict;
+import io.stoa.muc.Occupant;
+import io.stoa.muc.OccupantIds;
+import io.stoa.muc.Room;
+import io.stoa.muc.RoomInterceptor;
+import io.stoa.stanza.Message;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Shows newcomers no more what its author has retracted (XEP-0424 §5). Comes behind archives: what
+ * is not kept was not said.
+ */
+@Component(property = "service.ranking:Integer=-1000")
+public final class Tombstones implements RoomInterceptor {
+
+    private final OccupantIds ids;
+
+    /** Takes who knows who has written what. */
+    @Activate
+    public Tombstones(@Reference(policyOption = GREEDY) OccupantIds ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.ARCHIVE;
+    }
+
+    @Override
+    public Verdict intercept(Message message, Optional<Occupant> sender, Room room) {
+        Retraction.in(message)
+                .filter(it -> !it.moderated())
+                .ifPresent(it -> sender.ifPresent(who -> retract(it, who, room)));
+        return new Verdict.Pass(message);
+    }
+
+    /** Looks again who it is: the guard may be away in this moment. */
+    private void retract(Retraction retraction, Occupant who, Room room) {
+        room.said(retraction.target())
+                .filter(it -> Retraction.wrote(ids, room, who, it))
+                .filter(it -> Retraction.retractable(it, room.address()))
+                .filter(it -> !Retraction.isTombstone(it))
+                .ifPresent(
+                        it ->
+                                room.replace(
+                                        retraction.target(),
+                                        Optional.of(retraction.tombstone(it, Instant.now()))));
+    }
+}
