@@ -47,6 +47,7 @@ public class TranscriptsIT {
                     "service/gateway",
                     "service/moderation",
                     "service/muc",
+                    "service/slowmode",
                     "service/mucavatars",
                     "service/muchats",
                     "service/mucmam",

@@ -37,6 +37,7 @@ final class TogglesIT extends ToggleContract {
     private static final Set<String> ROOMS =
             Set.of(
                     "io.stoa.service.muc",
+                    "io.stoa.service.slowmode",
                     "io.stoa.service.moderation",
                     "io.stoa.service.mucavatars",
                     "io.stoa.service.muchats",

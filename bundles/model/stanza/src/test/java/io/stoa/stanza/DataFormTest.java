@@ -144,4 +144,19 @@ final class DataFormTest {
     void whatIsUnknownIsALineOfText(String wire, FieldType type) {
         assertThat(FieldType.of(wire)).isEqualTo(type);
     }
+
+    /** XEP-0122 §3.2.3. */
+    @Test
+    void aRangeIsTold() {
+        Element form =
+                DataForm.of(FormType.FORM, "urn:example:bots")
+                        .with(FormField.of(FieldType.TEXT_SINGLE, "bots", "3").integer(0, 10))
+                        .element();
+
+        assertThat(form.toString())
+                .contains(
+                        "<validate xmlns='http://jabber.org/protocol/xdata-validate'"
+                                + " datatype='xs:integer'><range min='0' max='10'/></validate>"
+                                + "<value>3</value>");
+    }
 }
