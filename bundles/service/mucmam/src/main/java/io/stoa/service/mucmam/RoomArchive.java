@@ -85,6 +85,11 @@ public final class RoomArchive {
         return List.copyOf(recent);
     }
 
+    /** Finds what was said under an id, as those see it who see no addresses. */
+    Optional<Message> find(BareJid room, String id) {
+        return archive.find(room, id).map(it -> shown(room, it));
+    }
+
     private static Log.Query last(Optional<String> before, int limit) {
         return new Log.Query(
                 Optional.empty(),

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reminds rooms that come into memory of what was said, so that newcomers see it also after a
@@ -31,5 +32,10 @@ public final class RoomMemory implements RoomHistory {
     @Override
     public List<Message> recent(BareJid room, int limit) {
         return limit > 0 ? store.recent(room, limit) : List.of();
+    }
+
+    @Override
+    public Optional<Message> find(BareJid room, String stanzaId) {
+        return store.find(room, stanzaId);
     }
 }
