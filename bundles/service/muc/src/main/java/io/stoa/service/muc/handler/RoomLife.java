@@ -44,6 +44,7 @@ public final class RoomLife {
         Optional<LiveRoom> room =
                 sleeping.filter(Sleeping::locked)
                         .map(it -> made(house, address, it.creator()))
+                        .or(() -> sleeping.flatMap(it -> handed(house, address, it)))
                         .or(() -> house.store().load(address, house.defaults(), house.limits()));
         if (room.isEmpty()) {
             return Optional.empty();
@@ -58,6 +59,25 @@ public final class RoomLife {
         remember(house, loaded, sleeping);
         house.rooms().put(loaded);
         return room;
+    }
+
+    /** Much is said in many rooms when an update is over: none of them is read again then. */
+    private static Optional<LiveRoom> handed(House house, BareJid address, Sleeping sleeping) {
+        return sleeping.kept()
+                .map(
+                        kept -> {
+                            Settings settings = new Settings(kept.values(), house.defaults());
+                            LiveRoom room =
+                                    new LiveRoom(
+                                            address, sleeping.creator(), settings, house.limits());
+                            kept.subject().ifPresent(room::subject);
+                            kept.memberships()
+                                    .forEach(
+                                            it ->
+                                                    room.memberships()
+                                                            .put(it.account(), it.membership()));
+                            return room;
+                        });
     }
 
     private static void seat(House house, LiveRoom room, Sleeping sleeping) {

@@ -2,22 +2,29 @@ package io.stoa.service.muc.live;
 
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
+import io.stoa.muc.Affiliation;
 import io.stoa.muc.Role;
 import io.stoa.service.muc.model.LiveRoom;
+import io.stoa.service.muc.model.Membership;
+import io.stoa.service.muc.model.Memberships;
 import io.stoa.service.muc.model.Seat;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The form in which a room goes to the next version of the bundle: only what both versions share,
  * as it is, for while thousands of occupants are handed over everybody waits. Stateless.
  */
 final class HandedRoom {
+
+    private static final int PARTS = 6;
 
     private HandedRoom() {}
 
@@ -27,7 +34,13 @@ final class HandedRoom {
         for (Seat seat : room.seats()) {
             seats.add(seat(seat.address(), seat.role(), new LinkedHashMap<>(seat.presences())));
         }
-        return room(room.address(), room.creator(), room.locked(), seats, room.history().all());
+        return List.of(
+                room.address(),
+                room.creator(),
+                room.locked(),
+                List.copyOf(seats),
+                List.copyOf(room.history().all()),
+                kept(Kept.of(room)));
     }
 
     /** A room that has not come into memory since the last time. */
@@ -41,16 +54,27 @@ final class HandedRoom {
                                                 it.role(),
                                                 Map.of(it.session(), it.presence())))
                         .toList();
-        return room(address, room.creator(), room.locked(), seats, room.said());
+        return List.of(
+                address,
+                room.creator(),
+                room.locked(),
+                seats,
+                room.said(),
+                room.kept().map(HandedRoom::kept).orElse(List.of()));
     }
 
-    private static List<Object> room(
-            BareJid address,
-            BareJid creator,
-            boolean locked,
-            List<List<Object>> seats,
-            List<Message> said) {
-        return List.of(address, creator, locked, List.copyOf(seats), List.copyOf(said));
+    private static List<Object> kept(Kept kept) {
+        List<List<Object>> memberships = new ArrayList<>();
+        for (Memberships.Entry entry : kept.memberships()) {
+            Membership membership = entry.membership();
+            memberships.add(
+                    List.of(
+                            entry.account(),
+                            membership.affiliation(),
+                            membership.nick(),
+                            membership.reason()));
+        }
+        return List.of(kept.values(), kept.subject(), memberships);
     }
 
     private static List<Object> seat(
@@ -65,7 +89,7 @@ final class HandedRoom {
      */
     static BareJid address(Object room) {
         if (room instanceof List<?> parts
-                && parts.size() == 5
+                && parts.size() == PARTS
                 && parts.getFirst() instanceof BareJid address) {
             return address;
         }
@@ -81,11 +105,52 @@ final class HandedRoom {
         if (room.get(1) instanceof BareJid creator
                 && room.get(2) instanceof Boolean locked
                 && room.get(3) instanceof List<?> seats
-                && room.get(4) instanceof List<?> said) {
+                && room.get(4) instanceof List<?> said
+                && room.get(5) instanceof List<?> kept) {
             List<Taken> taken = new ArrayList<>();
             seats.forEach(it -> seat(it, taken));
             return new Sleeping(
-                    creator, locked, taken, said.stream().map(Message.class::cast).toList(), true);
+                    creator,
+                    locked,
+                    taken,
+                    said.stream().map(Message.class::cast).toList(),
+                    true,
+                    kept(kept));
+        }
+        throw refused();
+    }
+
+    private static Optional<Kept> kept(List<?> kept) {
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        if (kept.size() == 3
+                && kept.get(0) instanceof Map<?, ?> values
+                && kept.get(1) instanceof Optional<?> subject
+                && kept.get(2) instanceof List<?> memberships) {
+            Map<String, List<String>> said = new HashMap<>();
+            values.forEach((field, all) -> said.put((String) field, texts((List<?>) all)));
+            return Optional.of(
+                    new Kept(
+                            said,
+                            subject.map(Message.class::cast),
+                            memberships.stream().map(HandedRoom::membership).toList()));
+        }
+        throw refused();
+    }
+
+    private static List<String> texts(List<?> texts) {
+        return texts.stream().map(String.class::cast).toList();
+    }
+
+    private static Memberships.Entry membership(Object entry) {
+        if (entry instanceof List<?> parts
+                && parts.size() == 4
+                && parts.get(0) instanceof BareJid account
+                && parts.get(1) instanceof Affiliation affiliation
+                && parts.get(2) instanceof String nick
+                && parts.get(3) instanceof String reason) {
+            return new Memberships.Entry(account, new Membership(affiliation, nick, reason));
         }
         throw refused();
     }
@@ -111,7 +176,7 @@ final class HandedRoom {
 
     private static IllegalArgumentException refused() {
         return new IllegalArgumentException(
-                "what is handed over is no room: its address, creator, whether it is locked, seats"
-                        + " and history");
+                "what is handed over is no room: its address, creator, whether it is locked, seats,"
+                        + " history, and what the storage has of it");
     }
 }

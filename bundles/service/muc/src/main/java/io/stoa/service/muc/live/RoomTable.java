@@ -146,7 +146,12 @@ public final class RoomTable implements Handover {
                 (address, known) -> {
                     if (known == null) {
                         return new Sleeping(
-                                seat.session().bare(), false, List.of(seat), List.of(), false);
+                                seat.session().bare(),
+                                false,
+                                List.of(seat),
+                                List.of(),
+                                false,
+                                Optional.empty());
                     }
                     return known.with(seat);
                 });

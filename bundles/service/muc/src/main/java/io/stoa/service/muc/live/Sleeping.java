@@ -5,6 +5,7 @@ import io.stoa.stanza.Message;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A room with occupants that is not in memory yet, after an update or a restart. Immutable.
@@ -14,9 +15,15 @@ import java.util.List;
  * @param seats who is in it
  * @param said what was said lately
  * @param complete whether it was handed over, so that nothing else is needed
+ * @param kept what the storage has of it, when it was handed over
  */
 public record Sleeping(
-        BareJid creator, boolean locked, List<Taken> seats, List<Message> said, boolean complete) {
+        BareJid creator,
+        boolean locked,
+        List<Taken> seats,
+        List<Message> said,
+        boolean complete,
+        Optional<Kept> kept) {
 
     /** Copies the lists. */
     public Sleeping {
@@ -27,6 +34,6 @@ public record Sleeping(
     Sleeping with(Taken seat) {
         List<Taken> more = new ArrayList<>(seats);
         more.add(seat);
-        return new Sleeping(creator, locked, more, said, complete);
+        return new Sleeping(creator, locked, more, said, complete, kept);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.jid.BareJid;
 import io.stoa.service.muc.Rooms;
+import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.stanza.Stanza;
 import io.stoa.testkit.TestClient;
 import io.stoa.testkit.TestSessions;
@@ -131,6 +132,28 @@ class SurvivalTest {
         next.wake(new TestSessions(juliet.session(), romeo.session()), List::of);
 
         assertThat(next.take(verona)).isEmpty();
+    }
+
+    /** What the storage has of it goes along. */
+    @Test
+    void aRoomThatIsHandedOverNeedNotBeReadAgain() {
+        begin();
+        RoomTable next = new RoomTable();
+        next.restore(rooms.server().service(RoomTable.class).save());
+
+        Kept kept =
+                next.take(BareJid.parse(Rooms.address("verona")))
+                        .flatMap(Sleeping::kept)
+                        .orElseThrow();
+
+        LiveRoom before =
+                rooms.server()
+                        .service(RoomTable.class)
+                        .find(BareJid.parse(Rooms.address("verona")))
+                        .orElseThrow();
+        assertThat(kept.memberships()).isNotEmpty().isEqualTo(before.memberships().list());
+        assertThat(kept.values()).isEqualTo(before.settings().values());
+        assertThat(kept.subject()).isEqualTo(before.subject());
     }
 
     /** Of a room that two have handed over, the one that was live is the whole one. */
