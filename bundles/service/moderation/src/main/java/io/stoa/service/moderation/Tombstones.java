@@ -1,5 +1,7 @@
 package io.stoa.service.moderation;
 
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.Stage;
@@ -10,7 +12,7 @@ import io.stoa.muc.Room;
 import io.stoa.muc.RoomInterceptor;
 import io.stoa.stanza.Message;
 
-import org.osgi.service.component.annotations.Activate;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
@@ -24,13 +26,9 @@ import java.util.Optional;
 @Component(property = "service.ranking:Integer=-1000")
 public final class Tombstones implements RoomInterceptor {
 
-    private final OccupantIds ids;
-
-    /** Takes who knows who has written what. */
-    @Activate
-    public Tombstones(@Reference(policyOption = GREEDY) OccupantIds ids) {
-        this.ids = ids;
-    }
+    /** Without it nobody can tell who has written what. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable OccupantIds ids;
 
     @Override
     public Stage stage() {
@@ -47,8 +45,12 @@ public final class Tombstones implements RoomInterceptor {
 
     /** Looks again who it is: the guard may be away in this moment. */
     private void retract(Retraction retraction, Occupant who, Room room) {
+        OccupantIds known = ids;
+        if (known == null) {
+            return;
+        }
         room.said(retraction.target())
-                .filter(it -> Retraction.wrote(ids, room, who, it))
+                .filter(it -> Retraction.wrote(known, room, who, it))
                 .filter(it -> Retraction.retractable(it, room.address()))
                 .filter(it -> !Retraction.isTombstone(it))
                 .ifPresent(
