@@ -23,4 +23,12 @@ public interface Sessions {
 
     /** Returns how many sessions there are. */
     int count();
+
+    /**
+     * Tells whether the sessions of before the process ended are here again, or will not be. Before
+     * that nobody can tell who is missing.
+     */
+    default boolean restored() {
+        return true;
+    }
 }

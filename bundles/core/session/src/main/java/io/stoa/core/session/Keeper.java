@@ -44,6 +44,7 @@ public final class Keeper {
         if (!table.keeps()) {
             this.journal = Optional.empty();
             this.watch = Optional.empty();
+            table.allRestored();
             return;
         }
         Log<Batch> log = storage.log(BatchCodec.STORE);
@@ -54,6 +55,7 @@ public final class Keeper {
         // durable
         table.tracks().journal(begun);
         restore(replay);
+        table.allRestored();
         begun.renew();
         this.journal = Optional.of(begun);
         this.watch = Optional.of(schedule.every(WATCH, begun::watch));

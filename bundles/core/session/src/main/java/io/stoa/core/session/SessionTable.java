@@ -96,6 +96,7 @@ public final class SessionTable implements SessionRegistry, Trackings {
         boolean durable() default true;
     }
 
+    private volatile boolean restored;
     private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -385,6 +386,16 @@ public final class SessionTable implements SessionRegistry, Trackings {
         BoundSession session =
                 new BoundSession(was.head().address(), was.head().since(), filters, this);
         return restore(session, was.state(), () -> new Track(session, tracks, was));
+    }
+
+    @Override
+    public boolean restored() {
+        return restored;
+    }
+
+    /** Everybody is here again who comes again. */
+    void allRestored() {
+        restored = true;
     }
 
     /**

@@ -42,6 +42,11 @@ final class Awakening {
 
     private void run() {
         House now = house.get();
+        if (!now.sessions().restored()) {
+            // who is not back yet would be taken for gone, and a temporary room with them
+            again();
+            return;
+        }
         List<BareJid> asleep = asleep(now);
         if (tries > 0) {
             for (BareJid room : asleep) {
@@ -49,8 +54,14 @@ final class Awakening {
             }
         }
         tries++;
-        if (!asleep.isEmpty() && tries < TRIES && !stopped) {
-            job = Optional.of(now.schedule().after(AGAIN, this::run));
+        if (!asleep.isEmpty() && tries < TRIES) {
+            again();
+        }
+    }
+
+    private void again() {
+        if (!stopped) {
+            job = Optional.of(house.get().schedule().after(AGAIN, this::run));
         }
     }
 
