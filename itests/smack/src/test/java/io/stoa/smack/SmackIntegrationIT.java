@@ -47,6 +47,10 @@ class SmackIntegrationIT {
 
     @TestFactory
     Stream<DynamicTest> smacksOwnTests(@TempDir Path folder) throws Exception {
+        // with a StAX that has "" for no prefix, as Aalto, Smack's reader ends by an assertion
+        ClassLoader.getSystemClassLoader()
+                .setClassAssertionStatus(
+                        "org.jivesoftware.smack.parsing.StandardExtensionElementProvider", false);
         Connections.waitLittleForTheEnd();
         TestRunResult result = run(folder.resolve("first"), ONLY);
         Report.write(result, LEFT_OUT);
