@@ -13,10 +13,16 @@ import java.util.Optional;
 public final class TestSessions implements Sessions {
 
     private final List<Session> sessions = new ArrayList<>();
+    private boolean restored = true;
 
     /** Makes a registry with sessions in it. */
     public TestSessions(Session... initial) {
         sessions.addAll(List.of(initial));
+    }
+
+    /** Says whether those of before the process ended are here again. */
+    public void restored(boolean are) {
+        restored = are;
     }
 
     /** Adds a session. */
@@ -49,5 +55,10 @@ public final class TestSessions implements Sessions {
     @Override
     public int count() {
         return sessions.size();
+    }
+
+    @Override
+    public boolean restored() {
+        return restored;
     }
 }

@@ -47,18 +47,26 @@ public final class Keeper {
             table.allRestored();
             return;
         }
-        Log<Batch> log = storage.log(BatchCodec.STORE);
-        Replay replay = new Replay();
-        long epoch = read(log, replay);
-        Journal begun = new Journal(log, schedule, table.tracks(), table::everybody, epoch);
-        // before the sessions: who is told of them may give them something, and wait until it is
-        // durable
-        table.tracks().journal(begun);
-        restore(replay);
-        table.allRestored();
+        Journal begun = restored(storage.log(BatchCodec.STORE), schedule);
         begun.renew();
         this.journal = Optional.of(begun);
         this.watch = Optional.of(schedule.every(WATCH, begun::watch));
+    }
+
+    private Journal restored(Log<Batch> log, Schedule schedule) {
+        try {
+            Replay replay = new Replay();
+            long epoch = read(log, replay);
+            Journal begun = new Journal(log, schedule, table.tracks(), table::everybody, epoch);
+            // before the sessions: who is told of them may give them something, and wait until it
+            // is durable
+            table.tracks().journal(begun);
+            restore(replay);
+            return begun;
+        } finally {
+            // also when it cannot be read: nobody comes back any more then
+            table.allRestored();
+        }
     }
 
     /** Returns the epoch of the last entry. */

@@ -42,19 +42,19 @@ final class Awakening {
 
     private void run() {
         House now = house.get();
-        if (!now.sessions().restored()) {
-            // who is not back yet would be taken for gone, and a temporary room with them
-            again();
-            return;
-        }
-        List<BareJid> asleep = asleep(now);
-        if (tries > 0) {
-            for (BareJid room : asleep) {
-                now.bus().send(Goodbye.lookAround(room, now.host(room.domain())));
+        try {
+            List<BareJid> asleep = now.asleep();
+            if (tries > 0) {
+                for (BareJid room : asleep) {
+                    now.bus().send(Goodbye.lookAround(room, now.host(room.domain())));
+                }
             }
-        }
-        tries++;
-        if (!asleep.isEmpty() && tries < TRIES) {
+            tries++;
+            if (!asleep.isEmpty() && tries < TRIES) {
+                again();
+            }
+        } catch (StorageException failure) {
+            LOG.debug("who was in rooms is not known yet", failure);
             again();
         }
     }
@@ -62,15 +62,6 @@ final class Awakening {
     private void again() {
         if (!stopped) {
             job = Optional.of(house.get().schedule().after(AGAIN, this::run));
-        }
-    }
-
-    private static List<BareJid> asleep(House now) {
-        try {
-            return now.asleep();
-        } catch (StorageException failure) {
-            LOG.debug("who was in rooms is not known yet", failure);
-            return List.of();
         }
     }
 

@@ -9,6 +9,7 @@ import io.stoa.jid.FullJid;
 import io.stoa.lifecycle.Handover;
 import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.session.Sessions;
+import io.stoa.storage.StorageException;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -98,10 +99,12 @@ public final class RoomTable implements Handover {
 
     /**
      * Finds out, once, who was in rooms before this version came. Nobody has a room before all of
-     * them are known: a room that looks empty would be taken for forsaken.
+     * them are known: a room that looks empty would be taken for forsaken, and a temporary one is
+     * erased then.
      *
      * @param all whose sessions are here still
      * @param elsewhere reads who of elsewhere was there; may fail
+     * @throws StorageException when the sessions are not restored yet: ask again
      */
     public void wake(Sessions all, Supplier<List<Guest>> elsewhere) {
         if (awake) {
@@ -110,6 +113,9 @@ public final class RoomTable implements Handover {
         waking.lock();
         try {
             if (!awake) {
+                if (!all.restored()) {
+                    throw new StorageException("the sessions of before are not restored yet");
+                }
                 List<Guest> left = elsewhere.get();
                 all.all().forEach(it -> Occupancies.of(it).forEach(this::found));
                 left.forEach(it -> found(it.taken()));

@@ -7,6 +7,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.service.muc.Rooms;
 import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.stanza.Stanza;
+import io.stoa.storage.StorageException;
 import io.stoa.testkit.TestClient;
 import io.stoa.testkit.TestSessions;
 import io.stoa.xml.Element;
@@ -172,6 +173,24 @@ class SurvivalTest {
 
         assertThat(next.take(BareJid.parse(Rooms.address("verona"))).orElseThrow().seats())
                 .hasSize(2);
+    }
+
+    /** A room that is looked at before they are back would be empty, and erased. */
+    @Test
+    void nobodyHasARoomBeforeTheSessionsAreRestored() {
+        begin();
+        RoomTable table = new RoomTable();
+        BareJid verona = BareJid.parse(Rooms.address("verona"));
+        TestSessions late = new TestSessions();
+        late.restored(false);
+        assertThatThrownBy(() -> table.wake(late, List::of)).isInstanceOf(StorageException.class);
+
+        late.add(juliet.session());
+        late.add(romeo.session());
+        late.restored(true);
+        table.wake(late, List::of);
+
+        assertThat(table.take(verona).orElseThrow().seats()).hasSize(2);
     }
 
     /** Whoever comes second would find a room that looks forsaken. */
