@@ -13,11 +13,16 @@ import java.util.Optional;
 /**
  * What of Smack's tests is left out, and why: {@code left-out.txt}.
  *
- * @param out why, by {@code Class} or {@code Class.method}: these do not run
+ * @param out why, by {@code Class}: these do not run
+ * @param unheeded why, by {@code Class.method}: these run, and their failure says nothing of Stoa
  * @param alone why, by {@code Class.method}: these must pass without others if not among them
- * @param atLeast how many tests must pass for the run to be believed
+ * @param atLeast how many tests must run for the run to be believed
  */
-record LeftOut(Map<String, String> out, Map<String, String> alone, int atLeast) {
+record LeftOut(
+        Map<String, String> out,
+        Map<String, String> unheeded,
+        Map<String, String> alone,
+        int atLeast) {
 
     static LeftOut read() {
         try (InputStream in = LeftOut.class.getResourceAsStream("left-out.txt")) {
@@ -28,6 +33,7 @@ record LeftOut(Map<String, String> out, Map<String, String> alone, int atLeast) 
                             .toList();
             return new LeftOut(
                     reasons(lines, "out"),
+                    reasons(lines, "unheeded"),
                     reasons(lines, "alone"),
                     Integer.parseInt(reasons(lines, "at-least").keySet().iterator().next()));
         } catch (IOException broken) {
@@ -54,7 +60,15 @@ record LeftOut(Map<String, String> out, Map<String, String> alone, int atLeast) 
 
     /** Why a test may fail when others ran before it; alone it must pass. */
     Optional<String> reason(Method method) {
-        return Optional.ofNullable(
-                alone.get(method.getDeclaringClass().getSimpleName() + "." + method.getName()));
+        return Optional.ofNullable(alone.get(name(method)));
+    }
+
+    /** Why a failure of this test says nothing of Stoa. */
+    Optional<String> whyUnheeded(Method method) {
+        return Optional.ofNullable(unheeded.get(name(method)));
+    }
+
+    private static String name(Method method) {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
     }
 }

@@ -36,6 +36,8 @@ final class Report {
                         (test, reason) ->
                                 lines.add("not possible  " + test.getName() + ": " + reason));
         leftOut.out().forEach((test, reason) -> lines.add("left out  " + test + ": " + reason));
+        leftOut.unheeded()
+                .forEach((test, reason) -> lines.add("unheeded  " + test + ": " + reason));
         Path file = Path.of(System.getProperty("stoa.reports"), "smack-integration-test.txt");
         Files.write(file, lines);
         LOG.info(
