@@ -1,5 +1,7 @@
 package io.stoa.benchmarks.report;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -12,31 +14,52 @@ record Json(Results results) {
 
     String text() {
         String scenarios =
-                results.scenarios().stream().map(this::scenario).collect(Collectors.joining(",\n"));
-        return "{\n\"machine\": %s,\n\"options\": %s,\n\"scenarios\": {\n%s\n}}\n"
-                .formatted(quoted(results.machine()), quoted(results.options()), scenarios);
+                results.works().stream().map(this::scenario).collect(Collectors.joining(",\n"));
+        return """
+        {
+        "measured": %s,
+        "machine": %s,
+        "faults": %s,
+        "scenarios": {
+        %s
+        }
+        }
+        """
+                .formatted(
+                        list(results.occasions()),
+                        list(results.machines()),
+                        list(results.faults()),
+                        scenarios);
     }
 
-    private String scenario(String name) {
+    private String scenario(Work work) {
+        String head =
+                "  %s: {\n    \"title\": %s,\n    \"settings\": %s,\n    \"servers\": {\n"
+                        .formatted(
+                                quoted(work.id()),
+                                quoted(work.title()),
+                                list(results.settings(work.id())));
         return results.servers().stream()
-                .filter(
-                        it ->
-                                results.figures(name).stream()
-                                        .anyMatch(f -> !results.all(name, it, f).isEmpty()))
-                .map(it -> "    " + quoted(it) + ": {" + figures(name, it) + "}")
-                .collect(Collectors.joining(",\n", "  " + quoted(name) + ": {\n", "}"));
+                .filter(it -> !figures(work.id(), it).isEmpty())
+                .map(it -> "      " + quoted(it) + ": {" + figures(work.id(), it) + "}")
+                .collect(Collectors.joining(",\n", head, "\n    }\n  }"));
     }
 
     private String figures(String scenario, String server) {
         return results.figures(scenario).stream()
-                .map(it -> quoted(it) + ": " + rounds(scenario, server, it))
+                .filter(it -> !results.all(scenario, server, it).isEmpty())
+                .map(it -> quoted(it) + ": " + rounds(results.all(scenario, server, it)))
                 .collect(Collectors.joining(", "));
     }
 
-    private String rounds(String scenario, String server, String figure) {
-        return results.all(scenario, server, figure).stream()
+    private static String rounds(List<Double> values) {
+        return values.stream()
                 .map(it -> String.format(Locale.ROOT, "%.3f", it))
                 .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String list(Collection<String> texts) {
+        return texts.stream().map(Json::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String quoted(String text) {

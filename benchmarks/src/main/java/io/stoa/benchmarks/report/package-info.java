@@ -1,4 +1,4 @@
-/** What a comparison prints: JSON, Markdown, SVG. */
+/** What a comparison writes: every run, JSON, Markdown, SVG. */
 @NullMarked
 package io.stoa.benchmarks.report;
 

@@ -21,7 +21,7 @@ public final class Ejabberd implements Server {
             certfiles: [ "{certificate}" ]
             acme: { auto: false }
             listen:
-              - { port: {port}, ip: "127.0.0.1", module: ejabberd_c2s, max_stanza_size: 262144, backlog: 1024 }
+              - { port: {port}, ip: "127.0.0.1", module: ejabberd_c2s, max_stanza_size: 262144, backlog: 1024, starttls: true }
               - { port: {secured}, ip: "127.0.0.1", module: ejabberd_c2s, max_stanza_size: 262144, backlog: 1024, tls: true }
             auth_method: [ internal ]
             auth_password_format: scram

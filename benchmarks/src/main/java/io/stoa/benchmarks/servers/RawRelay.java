@@ -2,7 +2,6 @@ package io.stoa.benchmarks.servers;
 
 import io.stoa.load.wire.Target;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -10,24 +9,25 @@ import java.util.Map;
 public final class RawRelay implements Server {
 
     private final Child child;
-    private final int port;
+    private final Setting setting;
 
-    private RawRelay(Child child, int port) {
+    private RawRelay(Child child, Setting setting) {
         this.child = child;
-        this.port = port;
+        this.setting = setting;
     }
 
     /** Starts it. */
     public static Server start(Setting setting) {
         List<String> command =
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Jvm.program("java").toString(),
+                        Pauses.in(setting.folder()).option(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         io.stoa.load.relay.Relay.class.getName(),
                         Integer.toString(setting.port()));
         Child child = Child.start(setting.folder(), Map.of(), command);
-        return new RawRelay(child.listening(setting.port()), setting.port());
+        return new RawRelay(child.listening(setting.port()), setting);
     }
 
     @Override
@@ -42,7 +42,7 @@ public final class RawRelay implements Server {
 
     @Override
     public Target plain() {
-        return Target.plain(port, DOMAIN);
+        return Target.plain(setting.port(), DOMAIN);
     }
 
     @Override
@@ -53,6 +53,16 @@ public final class RawRelay implements Server {
     @Override
     public boolean relays() {
         return true;
+    }
+
+    @Override
+    public double allocated() {
+        return new Jvm(pid()).allocated();
+    }
+
+    @Override
+    public Pauses pauses() {
+        return Pauses.in(setting.folder());
     }
 
     @Override

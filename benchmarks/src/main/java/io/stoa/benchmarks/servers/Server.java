@@ -35,6 +35,16 @@ public interface Server extends AutoCloseable {
         return 0;
     }
 
+    /** Returns how many bytes its threads have allocated, 0 when that is not known. */
+    default double allocated() {
+        return 0;
+    }
+
+    /** Returns when all of it stood still. */
+    default Pauses pauses() {
+        return Pauses.NONE;
+    }
+
     @Override
     void close();
 }

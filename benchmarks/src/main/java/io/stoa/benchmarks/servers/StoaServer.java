@@ -4,19 +4,14 @@ import io.stoa.load.wire.Target;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Stoa as it is shipped, with the lab profile, which opens registration and plain logins. */
 public final class StoaServer implements ArchivingServer {
-
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
     private final Child child;
     private final Setting setting;
@@ -50,7 +45,11 @@ public final class StoaServer implements ArchivingServer {
         Child child =
                 Child.start(
                         setting.folder(),
-                        Map.of("JAVA_HOME", System.getProperty("java.home")),
+                        Map.of(
+                                "JAVA_HOME",
+                                System.getProperty("java.home"),
+                                "JDK_JAVA_OPTIONS",
+                                Pauses.in(setting.folder()).option()),
                         command);
         child.await(() -> Files.exists(ready));
         StoaServer server = new StoaServer(child, setting);
@@ -115,25 +114,17 @@ public final class StoaServer implements ArchivingServer {
 
     @Override
     public long liveHeap() {
-        jcmd("GC.run");
-        Matcher used = USED.matcher(jcmd("GC.heap_info"));
-        return used.find() ? Long.parseLong(used.group(1)) : 0;
+        return new Jvm(pid()).liveHeap();
     }
 
-    private String jcmd(String command) {
-        try {
-            Process process =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "jcmd")
-                                            .toString(),
-                                    Long.toString(pid()),
-                                    command)
-                            .redirectErrorStream(true)
-                            .start();
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    @Override
+    public double allocated() {
+        return new Jvm(pid()).allocated();
+    }
+
+    @Override
+    public Pauses pauses() {
+        return Pauses.in(setting.folder());
     }
 
     @Override

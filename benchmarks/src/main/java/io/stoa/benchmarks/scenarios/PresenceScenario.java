@@ -1,4 +1,4 @@
-package io.stoa.benchmarks;
+package io.stoa.benchmarks.scenarios;
 
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Broadcast;
@@ -20,6 +20,11 @@ record PresenceScenario(String id, String title) implements Scenario {
     private static final int FIRST = 10_000;
 
     @Override
+    public Duration lasts(Settings settings) {
+        return settings.traffic(Duration.ofSeconds(25));
+    }
+
+    @Override
     public Figures run(Server server, Settings settings) throws InterruptedException {
         int count = Math.max(1, settings.sessions() / GROUP) * GROUP;
         try (Load load = Load.on(1)) {
@@ -37,7 +42,7 @@ record PresenceScenario(String id, String title) implements Scenario {
             Broadcast broadcast = load.presence(groups, settings.size());
             broadcast.closedLoop();
             Waiting.during(settings.warmUp());
-            Stopwatch watch = Stopwatch.start(server.pid(), load);
+            Stopwatch watch = Stopwatch.start(server, load);
             Waiting.during(settings.measured());
             Map<String, Double> figures = watch.stop();
             return new Figures(figures, Faults.of(load, broadcast.settle(PATIENCE)));

@@ -1,6 +1,7 @@
-package io.stoa.benchmarks;
+package io.stoa.benchmarks.scenarios;
 
 import io.stoa.benchmarks.servers.ArchivingServer;
+import io.stoa.benchmarks.servers.Contestant;
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Chat;
 import io.stoa.load.Load;
@@ -24,8 +25,13 @@ record ArchiveStoreScenario(String id, String title) implements Scenario {
     private static final String CPU = "cpu µs";
 
     @Override
-    public boolean suits(Server server) {
-        return server instanceof ArchivingServer;
+    public boolean suits(Contestant contestant) {
+        return contestant.archives();
+    }
+
+    @Override
+    public Duration lasts(Settings settings) {
+        return settings.traffic(Duration.ofSeconds(6)).multipliedBy(2);
     }
 
     @Override
@@ -59,7 +65,7 @@ record ArchiveStoreScenario(String id, String title) implements Scenario {
         Chat chat = load.chat(clients, settings.size());
         chat.closedLoop(1);
         Waiting.during(settings.warmUp());
-        Stopwatch watch = Stopwatch.start(server.pid(), load);
+        Stopwatch watch = Stopwatch.start(server, load);
         Waiting.during(settings.measured());
         Map<String, Double> figures = watch.stop();
         Tally tally = chat.settle(PATIENCE);

@@ -1,4 +1,4 @@
-package io.stoa.benchmarks;
+package io.stoa.benchmarks.scenarios;
 
 import io.stoa.load.Load;
 import io.stoa.load.Tally;

@@ -1,4 +1,4 @@
-package io.stoa.benchmarks;
+package io.stoa.benchmarks.scenarios;
 
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Load;
@@ -8,6 +8,7 @@ import io.stoa.load.Tally;
 import io.stoa.load.wire.Client;
 import io.stoa.load.wire.Target;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +19,46 @@ import java.util.concurrent.TimeUnit;
  * @param id the name on the command line
  * @param title what stands in the table
  * @param mechanism the SASL mechanism
- * @param tls whether over TLS, each time with a full handshake
+ * @param security whether over TLS, each time with a full handshake
  * @param storm whether all come at once
  */
-record LoginScenario(String id, String title, String mechanism, boolean tls, boolean storm)
+record LoginScenario(
+        String id, String title, String mechanism, Target.Security security, boolean storm)
         implements Scenario {
 
     private static final int AT_ONCE = 8;
     private static final double MILLIS = 1e3;
 
+    /** Milliseconds: an account is made, and logs in twice. */
+    private static final long PER_LOGIN = 8;
+
+    @Override
+    public String group() {
+        return "login";
+    }
+
+    @Override
+    public String settings(Settings settings) {
+        return "%d logins after as many to warm up, %s at once"
+                .formatted(settings.logins(), storm ? "all" : AT_ONCE);
+    }
+
+    @Override
+    public Duration lasts(Settings settings) {
+        return Duration.ofMillis(settings.logins() * PER_LOGIN);
+    }
+
+    private Target target(Server server) {
+        return switch (security) {
+            case PLAIN -> server.plain();
+            case STARTTLS -> server.plain().with(Target.Security.STARTTLS, server.plain().port());
+            case DIRECT -> server.secured();
+        };
+    }
+
     @Override
     public Figures run(Server server, Settings settings) throws InterruptedException {
-        Target target = (tls ? server.secured() : server.plain()).with(mechanism);
+        Target target = target(server).with(mechanism);
         var accounts = Load.accounts(settings.logins());
         try (Load load = Load.on(1)) {
             load.register(server.plain(), accounts, AT_ONCE);
@@ -50,6 +79,7 @@ record LoginScenario(String id, String title, String mechanism, boolean tls, boo
             figures.put("per second", accounts.size() / seconds);
             figures.put("p50 ms", times.p50());
             figures.put("p99 ms", times.p99());
+            figures.put("p99.9 ms", times.p999());
             figures.put("max ms", times.max());
             figures.put("generator cpu ms", own * MILLIS / accounts.size());
             return new Figures(figures, Faults.of(load, Tally.NONE));

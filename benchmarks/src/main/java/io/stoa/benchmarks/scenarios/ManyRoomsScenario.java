@@ -1,4 +1,4 @@
-package io.stoa.benchmarks;
+package io.stoa.benchmarks.scenarios;
 
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Load;
@@ -35,8 +35,13 @@ record ManyRoomsScenario(String id, String title) implements Scenario {
                     + "</x></query>";
 
     @Override
-    public boolean suits(Server server) {
-        return !server.rooms().isEmpty();
+    public String settings(Settings settings) {
+        return "%d rooms of %d owners".formatted(ROOMS, OWNERS);
+    }
+
+    @Override
+    public Duration lasts(Settings settings) {
+        return Duration.ofSeconds(150);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.stoa.benchmarks;
+package io.stoa.benchmarks.scenarios;
 
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Broadcast;
@@ -28,8 +28,13 @@ record RoomScenario(String id, String title, int occupants) implements Scenario 
     private static final int AT_ONCE = 8;
 
     @Override
-    public boolean suits(Server server) {
-        return !server.rooms().isEmpty();
+    public String group() {
+        return "rooms";
+    }
+
+    @Override
+    public Duration lasts(Settings settings) {
+        return settings.traffic(Duration.ofSeconds(40));
     }
 
     @Override
@@ -49,7 +54,7 @@ record RoomScenario(String id, String title, int occupants) implements Scenario 
             Broadcast broadcast = entered.broadcast();
             broadcast.closedLoop();
             Waiting.during(settings.warmUp());
-            Stopwatch watch = Stopwatch.start(server.pid(), load);
+            Stopwatch watch = Stopwatch.start(server, load);
             Waiting.during(settings.measured());
             Map<String, Double> figures = watch.stop();
             figures.putAll(joining);

@@ -1,4 +1,4 @@
-package io.stoa.benchmarks;
+package io.stoa.benchmarks.scenarios;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,24 +1,26 @@
-package io.stoa.benchmarks;
+package io.stoa.benchmarks.scenarios;
 
 import io.stoa.benchmarks.servers.ArchivingServer;
+import io.stoa.benchmarks.servers.Contestant;
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Load;
 import io.stoa.load.Percentiles;
 import io.stoa.load.ProcessMeter;
 import io.stoa.load.Questions.Question;
 import io.stoa.load.Tally;
-import io.stoa.load.Waiting;
 import io.stoa.load.wire.Client;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The last page of one's archive (XEP-0313), by several who each ask again a moment later. */
+/** The last page of one's archive (XEP-0313), by several who each ask again at once. */
 record ArchiveQueryScenario(String id, String title) implements Scenario {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,9 +28,7 @@ record ArchiveQueryScenario(String id, String title) implements Scenario {
     private static final int ASKERS = 10;
     private static final int KEPT = 200;
     private static final int PAGE = 50;
-
-    /** More of this than a server allows a feature is not what is measured. */
-    private static final int PAUSE = 40;
+    private static final double KB = 1024;
 
     private static final String QUERY =
             "<query xmlns='urn:xmpp:mam:2'><set xmlns='http://jabber.org/protocol/rsm'><max>"
@@ -38,8 +38,23 @@ record ArchiveQueryScenario(String id, String title) implements Scenario {
             "But, soft! what light through yonder window breaks? It is the east, and Juliet is the";
 
     @Override
-    public boolean suits(Server server) {
-        return server instanceof ArchivingServer;
+    public boolean suits(Contestant contestant) {
+        return contestant.archives();
+    }
+
+    @Override
+    public String settings(Settings settings) {
+        return "%d s after a warm-up of %d s, %d clients in a closed loop, pages of %d"
+                .formatted(
+                        settings.measured().toSeconds(),
+                        settings.warmUp().toSeconds(),
+                        ASKERS,
+                        PAGE);
+    }
+
+    @Override
+    public Duration lasts(Settings settings) {
+        return settings.traffic(Duration.ofSeconds(10));
     }
 
     @Override
@@ -55,7 +70,9 @@ record ArchiveQueryScenario(String id, String title) implements Scenario {
             ProcessMeter meter = new ProcessMeter(server.pid());
             ProcessMeter.Reading before = meter.read();
             load.latencies().clear();
+            double allocatedBefore = server.allocated();
             long pages = ask(load, clients, settings.measured());
+            double allocated = server.allocated() - allocatedBefore;
             double cpu = meter.read().since(before).cpu();
             Percentiles times = load.latencies().overall();
             Map<String, Double> figures = new LinkedHashMap<>();
@@ -64,6 +81,9 @@ record ArchiveQueryScenario(String id, String title) implements Scenario {
             figures.put("per second", pages * PAGE / (double) settings.measured().toSeconds());
             figures.put("p50 ms", times.p50());
             figures.put("p99 ms", times.p99());
+            figures.put("p99.9 ms", times.p999());
+            figures.put("max ms", times.max());
+            figures.put("allocated KB a page", allocated / KB / pages);
             return new Figures(figures, Faults.of(load, Tally.NONE));
         } finally {
             archiving.archive(false);
@@ -81,34 +101,39 @@ record ArchiveQueryScenario(String id, String title) implements Scenario {
 
     private static long ask(Load load, List<Client> clients, Duration time) {
         LongAdder pages = new LongAdder();
+        Queue<String> refused = new ConcurrentLinkedQueue<>();
         long end = System.nanoTime() + time.toNanos();
         try (ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Client client : clients) {
                 askers.execute(
                         () -> {
-                            while (System.nanoTime() < end && answered(load, client)) {
-                                pages.increment();
-                                Waiting.millis(PAUSE);
+                            while (System.nanoTime() < end && refused.isEmpty()) {
+                                String answer = page(load, client);
+                                if (answer.contains("<fin")) {
+                                    pages.increment();
+                                } else {
+                                    refused.add("no page: " + answer);
+                                }
                             }
                         });
             }
         }
+        if (!refused.isEmpty()) {
+            throw new IllegalStateException(refused.peek());
+        }
         return pages.sum();
     }
 
-    private static boolean answered(Load load, Client client) {
+    private static String page(Load load, Client client) {
         long begin = System.nanoTime();
         try {
             String answer =
                     load.request(client, new Question("set", "", QUERY), PATIENCE).orElse("");
             load.latencies().record(begin, System.nanoTime());
-            if (!answer.contains("<fin")) {
-                throw new IllegalStateException("no page: " + answer);
-            }
-            return true;
+            return answer;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return "interrupted";
         }
     }
 }

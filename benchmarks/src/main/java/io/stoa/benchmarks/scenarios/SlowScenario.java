@@ -1,4 +1,4 @@
-package io.stoa.benchmarks;
+package io.stoa.benchmarks.scenarios;
 
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Chat;
@@ -24,6 +24,11 @@ record SlowScenario(String id, String title) implements Scenario {
     private static final int AT_ONCE = 8;
 
     @Override
+    public Duration lasts(Settings settings) {
+        return settings.traffic(Duration.ofSeconds(20));
+    }
+
+    @Override
     public Figures run(Server server, Settings settings) throws InterruptedException {
         try (Load sick = Load.on(1);
                 Load healthy = Load.on(1)) {
@@ -37,7 +42,7 @@ record SlowScenario(String id, String title) implements Scenario {
             Waiting.during(settings.warmUp());
             ProcessMeter meter = new ProcessMeter(server.pid());
             long before = meter.read().rss();
-            Stopwatch watch = Stopwatch.start(server.pid(), healthy);
+            Stopwatch watch = Stopwatch.start(server, healthy);
             for (int i = 1; i < flooded.size(); i += 2) {
                 flooded.get(i).reading(false);
             }

@@ -1,0 +1,60 @@
+package io.stoa.benchmarks.servers;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Who can be compared. */
+public enum Contestant {
+    /** The floor. */
+    RELAY("raw relay"),
+    /** Ours. */
+    STOA("Stoa"),
+    /** In Erlang. */
+    EJABBERD("ejabberd"),
+    /** In Lua. */
+    PROSODY("Prosody");
+
+    private final String title;
+
+    Contestant(String title) {
+        this.title = title;
+    }
+
+    /** Finds one by its name on the command line. */
+    public static Contestant of(String id) {
+        return Arrays.stream(values())
+                .filter(it -> it.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no server is called " + id));
+    }
+
+    /** Returns the name on the command line. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the name that stands in the tables. */
+    public String title() {
+        return title;
+    }
+
+    /** Starts it. */
+    public Server start(Setting setting) {
+        return switch (this) {
+            case RELAY -> RawRelay.start(setting);
+            case STOA -> StoaServer.start(setting);
+            case EJABBERD -> Ejabberd.start(setting);
+            case PROSODY -> Prosody.start(setting);
+        };
+    }
+
+    /** Tells whether it only forwards what was sent. */
+    public boolean relays() {
+        return this == RELAY;
+    }
+
+    /** Tells whether messages can be archived there, as it is configured here. */
+    public boolean archives() {
+        return this == STOA;
+    }
+}
