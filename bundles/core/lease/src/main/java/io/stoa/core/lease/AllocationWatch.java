@@ -10,34 +10,69 @@ import jdk.jfr.consumer.RecordingStream;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.management.ManagementFactory;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Finds out who allocates without measure. The JVM counts what all threads allocate for nothing,
  * but not what a virtual thread does; so only when all of it together is more than one component
- * may allocate, the next interval's allocations are sampled with their stacks (JFR). Thread-safe.
+ * may allocate, the next interval's allocations are sampled with their stacks (JFR).
+ *
+ * <p>Much is not without measure when much was asked: a thousand clients that leaf through their
+ * archives have a component allocate more than one that does harm, for a little in each call. So
+ * what is allocated in calls is judged by the call, and by the second only what is allocated in
+ * none. Thread-safe.
  */
 final class AllocationWatch {
 
     private static final String SAMPLE = "jdk.ObjectAllocationSample";
     private static final String PER_SECOND = "200/s";
-    private static final long NANOS = 1_000_000_000;
+    private static final double NANOS = 1e9;
 
     /** After a look that found nobody: a server that has much to do is not sampled all the time. */
     private static final int REST = 3;
+
+    /**
+     * What one component may allocate.
+     *
+     * @param perSecond how many bytes a second; 0 for any number
+     * @param perCall how many bytes in a call, on average, when it is more a second; 0 for none
+     */
+    record Limits(long perSecond, long perCall) {}
+
+    /**
+     * The calls of a component.
+     *
+     * @param ended how many have ended so far
+     * @param inside how many have not
+     */
+    record Calls(long ended, long inside) {
+
+        static final Calls NONE = new Calls(0, 0);
+
+        Calls plus(Calls others) {
+            return new Calls(ended + others.ended, inside + others.inside);
+        }
+
+        /** Returns how many there were in the time since an earlier look. */
+        private long since(Calls earlier) {
+            return Math.max(1, ended + inside - earlier.ended);
+        }
+    }
 
     /**
      * Who allocates too much.
      *
      * @param component the component
      * @param perSecond how many bytes a second
+     * @param perCall how many bytes in a call; 0 when it was called by nobody
      */
-    record Waster(String component, long perSecond) {}
+    record Waster(String component, long perSecond, long perCall) {}
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Lock lock = new ReentrantLock();
@@ -51,43 +86,36 @@ final class AllocationWatch {
     /**
      * Looks, once an interval of some seconds at most.
      *
-     * @param limit how many bytes a second one component may allocate; 0 for any number
-     * @param components the names of the components, which are those of their classes
+     * @param limits what one component may allocate
+     * @param calls of each component, whose name is that of its class
      */
-    Optional<Waster> look(long limit, Set<String> components) {
+    Optional<Waster> look(Limits limits, Supplier<Map<String, Calls>> calls) {
         lock.lock();
         try {
-            return looked(limit, components);
+            return looked(limits, calls);
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<Waster> looked(long limit, Set<String> components) {
-        long perSecond = rate();
+    private Optional<Waster> looked(Limits limits, Supplier<Map<String, Calls>> calls) {
+        long now = threads.getTotalThreadAllocatedBytes();
+        long time = System.nanoTime();
+        double seconds = Math.max(1, time - at) / NANOS;
+        long bytes = now - before;
+        before = now;
+        at = time;
         Sampling present = sampling;
         if (present != null) {
             sampling = null;
             rest = REST;
-            return present.end()
-                    .map(it -> new Waster(it.component(), (long) (it.share() * perSecond)))
-                    .filter(it -> limit > 0 && it.perSecond() > limit);
+            return present.end(bytes, seconds, limits, calls.get());
         }
         rest = Math.max(0, rest - 1);
-        if (limit > 0 && rest == 0 && perSecond > limit) {
-            sampling = new Sampling(components);
+        if (limits.perSecond() > 0 && rest == 0 && bytes / seconds > limits.perSecond()) {
+            sampling = new Sampling(calls.get());
         }
         return Optional.empty();
-    }
-
-    private long rate() {
-        long now = threads.getTotalThreadAllocatedBytes();
-        long time = System.nanoTime();
-        double seconds = (double) Math.max(1, time - at) / NANOS;
-        long rate = (long) ((now - before) / seconds);
-        before = now;
-        at = time;
-        return rate;
     }
 
     /** Samples no more. */
@@ -96,7 +124,7 @@ final class AllocationWatch {
         try {
             Sampling present = sampling;
             if (present != null) {
-                present.end();
+                present.close();
                 sampling = null;
             }
         } finally {
@@ -104,38 +132,58 @@ final class AllocationWatch {
         }
     }
 
-    /** Who of all allocated most, and which part of everything that was. */
-    private record Share(String component, double share) {}
+    /**
+     * Who allocated, and for whom.
+     *
+     * @param component the innermost component on the stack; "" when there is none
+     * @param called the component whose call it was, which may have asked the other; "" when it was
+     *     in no call
+     */
+    private record Allocator(String component, String called) {
+
+        private static final Allocator NOBODY = new Allocator("", "");
+    }
 
     /** The allocations of an interval. */
     private static final class Sampling {
 
-        private final RecordingStream stream = new RecordingStream();
-        private final Map<String, Long> weights = new ConcurrentHashMap<>();
-        private final Set<String> components;
+        private static final String CALLER = ServiceLease.class.getName();
 
-        Sampling(Set<String> components) {
-            this.components = Set.copyOf(components);
+        private final RecordingStream stream = new RecordingStream();
+        private final Map<Allocator, Long> weights = new ConcurrentHashMap<>();
+        private final Map<String, Calls> before;
+
+        Sampling(Map<String, Calls> before) {
+            this.before = Map.copyOf(before);
             stream.enable(SAMPLE).with("throttle", PER_SECOND).withStackTrace();
             stream.onEvent(SAMPLE, this::weigh);
             stream.startAsync();
         }
 
         private void weigh(RecordedEvent sample) {
-            weights.merge(culprit(sample.getStackTrace()), sample.getLong("weight"), Long::sum);
+            weights.merge(allocator(sample.getStackTrace()), sample.getLong("weight"), Long::sum);
         }
 
-        /** The innermost component on the stack; "" when there is none. */
-        private String culprit(@Nullable RecordedStackTrace stack) {
-            if (stack != null) {
-                for (RecordedFrame frame : stack.getFrames()) {
-                    String name = component(frame.getMethod().getType().getName());
-                    if (components.contains(name)) {
-                        return name;
-                    }
+        private Allocator allocator(@Nullable RecordedStackTrace stack) {
+            if (stack == null) {
+                return Allocator.NOBODY;
+            }
+            String inner = "";
+            String outer = "";
+            // what is too deep to be seen to its end is believed to be a call, as nearly all is
+            boolean call = stack.isTruncated();
+            for (RecordedFrame frame : stack.getFrames()) {
+                String name = component(frame.getMethod().getType().getName());
+                if (!inner.isEmpty() && name.equals(CALLER)) {
+                    call = true;
+                    break;
+                }
+                if (before.containsKey(name)) {
+                    inner = inner.isEmpty() ? name : inner;
+                    outer = name;
                 }
             }
-            return "";
+            return new Allocator(inner, call ? outer : "");
         }
 
         /** What is nested in a component's class is the component. */
@@ -144,14 +192,35 @@ final class AllocationWatch {
             return nested < 0 ? type : type.substring(0, nested);
         }
 
-        Optional<Share> end() {
+        Optional<Waster> end(long bytes, double seconds, Limits limits, Map<String, Calls> calls) {
+            close();
+            double all = weights.values().stream().mapToLong(Long::longValue).sum();
+            return weights.entrySet().stream()
+                    .filter(it -> !it.getKey().component().isEmpty())
+                    .map(
+                            it -> {
+                                double part = it.getValue() / all * bytes;
+                                return waster(it.getKey(), part, seconds, calls);
+                            })
+                    .filter(it -> limits.perSecond() > 0 && it.perSecond() > limits.perSecond())
+                    .filter(it -> it.perCall() == 0 || it.perCall() > limits.perCall())
+                    .max(Comparator.comparingLong(Waster::perSecond));
+        }
+
+        private Waster waster(
+                Allocator who, double bytes, double seconds, Map<String, Calls> calls) {
+            long count =
+                    calls.getOrDefault(who.called(), Calls.NONE)
+                            .since(before.getOrDefault(who.called(), Calls.NONE));
+            return new Waster(
+                    who.component(),
+                    (long) (bytes / seconds),
+                    who.called().isEmpty() ? 0 : (long) (bytes / count));
+        }
+
+        void close() {
             stream.stop(); // what was sampled has been seen then
             stream.close();
-            long all = weights.values().stream().mapToLong(Long::longValue).sum();
-            weights.remove("");
-            return weights.entrySet().stream()
-                    .max(Map.Entry.comparingByValue())
-                    .map(it -> new Share(it.getKey(), (double) it.getValue() / all));
         }
     }
 }

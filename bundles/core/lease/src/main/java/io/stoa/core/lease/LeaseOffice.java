@@ -94,9 +94,19 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
         @AttributeDefinition(
                 description =
                         "How many megabytes of memory a second a component may allocate, for each"
-                                + " processor of the machine; with more it goes into quarantine."
-                                + " 0 means any number.")
+                                + " processor of the machine; with more it goes into quarantine,"
+                                + " unless it is called so often that each call is within"
+                                + " allocatedMegabytesPerCall. 0 means any number.")
         int allocatedMegabytes() default 250;
+
+        /** How much a call may allocate when it is too much a second. */
+        @AttributeDefinition(
+                description =
+                        "How many megabytes a component that allocates more than"
+                                + " allocatedMegabytes may allocate in a call, on average; what"
+                                + " many clients ask for is no fault of it. 0 means that the"
+                                + " number of calls is no excuse.")
+        int allocatedMegabytesPerCall() default 32;
 
         /** How long quarantine lasts. */
         @AttributeDefinition(
@@ -309,15 +319,26 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
         if (!stuck.isZero()) {
             presence.longerThan(stuck).forEach(Presence.Visit::expel);
         }
-        allocation.look(rules.allocated(), components()).ifPresent(this::wastes);
+        allocation.look(rules.allocated(), this::calls).ifPresent(this::wastes);
     }
 
-    private Set<String> components() {
-        return breakers.values().stream().map(Breaker::component).collect(Collectors.toSet());
+    private Map<String, AllocationWatch.Calls> calls() {
+        return leases.stream()
+                .collect(
+                        Collectors.toMap(
+                                ServiceLease::component,
+                                ServiceLease::count,
+                                AllocationWatch.Calls::plus));
     }
 
     private void wastes(AllocationWatch.Waster waster) {
-        String reason = "allocates " + waster.perSecond() / MEGABYTE + " MB a second";
+        String reason =
+                "allocates %d MB a second, %s"
+                        .formatted(
+                                waster.perSecond() / MEGABYTE,
+                                waster.perCall() == 0
+                                        ? "in no call"
+                                        : waster.perCall() / MEGABYTE + " MB in a call");
         breakers.values().stream()
                 .filter(it -> it.component().equals(waster.component()))
                 .forEach(it -> it.trip(reason));

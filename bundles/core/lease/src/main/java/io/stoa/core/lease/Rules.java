@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param failures how many failures in a row end in quarantine
  * @param stuck how long a call may last
  * @param sent how many stanzas one call may send
- * @param allocated how many bytes a second a component may allocate; 0 for any number
+ * @param allocated how much a component may allocate
  * @param backOff how long the first quarantine lasts; each further one twice as long
  */
 record Rules(
@@ -21,7 +21,7 @@ record Rules(
         int failures,
         Duration stuck,
         int sent,
-        long allocated,
+        AllocationWatch.Limits allocated,
         Duration backOff) {
 
     /**
@@ -41,9 +41,11 @@ record Rules(
                 config.failuresInARow(),
                 Duration.ofSeconds(config.stuckSeconds()),
                 config.sentPerCall(),
-                config.allocatedMegabytes()
-                        * LeaseOffice.MEGABYTE
-                        * Runtime.getRuntime().availableProcessors(),
+                new AllocationWatch.Limits(
+                        config.allocatedMegabytes()
+                                * LeaseOffice.MEGABYTE
+                                * Runtime.getRuntime().availableProcessors(),
+                        config.allocatedMegabytesPerCall() * LeaseOffice.MEGABYTE),
                 Duration.ofSeconds(config.quarantineSeconds()));
     }
 }

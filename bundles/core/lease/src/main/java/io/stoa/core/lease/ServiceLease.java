@@ -289,6 +289,11 @@ final class ServiceLease<S> implements Lease<S> {
         }
     }
 
+    /** Counts the calls, without those that wait for a peer. */
+    AllocationWatch.Calls count() {
+        return new AllocationWatch.Calls(calls(), calls(inside));
+    }
+
     Meter meter() {
         return new Meter(
                 origin.name(),

@@ -16,6 +16,7 @@ class AllocationTest {
     private static final int CHUNK = 1 << 16;
     private static final int CHUNKS = 1 << 10;
     private static final int LOOKS = 40;
+    private static final int ASKED = 64;
 
     private static final Map<String, Object> THIS =
             Map.of("component.name", AllocationTest.class.getName());
@@ -24,7 +25,11 @@ class AllocationTest {
     private volatile byte[] last = {};
 
     private int allocate() {
-        for (int i = 0; i < CHUNKS; i++) {
+        return allocate(CHUNKS);
+    }
+
+    private int allocate(int chunks) {
+        for (int i = 0; i < chunks; i++) {
             last = new byte[CHUNK];
         }
         return last.length;
@@ -51,8 +56,74 @@ class AllocationTest {
         assertThat(office.all())
                 .filteredOn(it -> it.component().equals(AllocationTest.class.getName()))
                 .singleElement()
-                .satisfies(it -> assertThat(it.reason()).matches("allocates \\d+ MB a second"));
+                .satisfies(
+                        it ->
+                                assertThat(it.reason())
+                                        .matches("allocates \\d+ MB a second, \\d+ MB in a call"));
         office.stop();
+    }
+
+    @Test
+    void whoIsAskedOftenMayAllocateForEach() throws InterruptedException {
+        LeaseOffice office = Offices.with(Map.of("allocatedMegabytes", 1));
+        Lease<String> lease = office.of("iq", "service", THIS);
+        Thread caller = Thread.ofVirtual().start(() -> askOften(office, lease));
+        caller.join();
+        assertThat(lease.calls()).isEqualTo((long) LOOKS * ASKED);
+        assertThat(lease.state("")).isEqualTo(Lease.State.OPEN);
+        office.stop();
+    }
+
+    @Test
+    void howOftenItIsAskedExcusesNothingWithoutALimitForACall() throws InterruptedException {
+        LeaseOffice office =
+                Offices.with(Map.of("allocatedMegabytes", 1, "allocatedMegabytesPerCall", 0));
+        Lease<String> lease = office.of("iq", "service", THIS);
+        Thread caller = Thread.ofVirtual().start(() -> askOften(office, lease));
+        caller.join();
+        assertThat(lease.state("")).isEqualTo(Lease.State.CLOSED);
+        office.stop();
+    }
+
+    /** Between two looks as much is allocated as in the test above, in many calls. */
+    private void askOften(LeaseOffice office, Lease<String> lease) {
+        for (int i = 0; i < LOOKS && open(lease); i++) {
+            for (int call = 0; call < ASKED; call++) {
+                lease.<Integer>call(it -> allocate(CHUNKS / ASKED), -1, error -> -1);
+            }
+            office.look();
+        }
+    }
+
+    @Test
+    void callsAreNoExcuseForWhatIsAllocatedInNone() throws InterruptedException {
+        LeaseOffice office = Offices.with(Map.of("allocatedMegabytes", 1));
+        Lease<String> lease = office.of("iq", "service", THIS);
+        // on a thread of its own, whose stack can be seen to its end
+        Thread job = Thread.ofVirtual().start(() -> wasteBesideCalls(office, lease));
+        job.join();
+        assertThat(office.all())
+                .filteredOn(it -> it.component().equals(AllocationTest.class.getName()))
+                .singleElement()
+                .satisfies(
+                        it ->
+                                assertThat(it.reason())
+                                        .matches("allocates \\d+ MB a second, in no call"));
+        office.stop();
+    }
+
+    private void wasteBesideCalls(LeaseOffice office, Lease<String> lease) {
+        for (int i = 0; i < LOOKS && open(lease); i++) {
+            for (int call = 0; call < ASKED; call++) {
+                lease.<String>call(it -> it, "", error -> "");
+            }
+            allocate();
+            office.look();
+        }
+    }
+
+    private static boolean open(Lease<String> lease) {
+        return lease.state("") == Lease.State.OPEN;
     }
 
     @Test
