@@ -45,6 +45,7 @@ public class TranscriptsIT {
                     "negotiation/sm",
                     "service/component",
                     "service/gateway",
+                    "service/gatewayirc",
                     "service/moderation",
                     "service/muc",
                     "service/slowmode",

@@ -1,0 +1,284 @@
+package io.stoa.service.gatewayirc;
+
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.bus.Context;
+import io.stoa.bus.DiscoProvider;
+import io.stoa.bus.DomainService;
+import io.stoa.bus.Domains;
+import io.stoa.bus.Outbox;
+import io.stoa.bus.Schedule;
+import io.stoa.bus.StanzaBus;
+import io.stoa.bus.Target;
+import io.stoa.jid.BareJid;
+import io.stoa.jid.FullJid;
+import io.stoa.jid.Jid;
+import io.stoa.session.SessionEvent;
+import io.stoa.session.SessionListener;
+import io.stoa.stanza.Condition;
+import io.stoa.stanza.IqRequest;
+import io.stoa.stanza.Message;
+import io.stoa.stanza.MessageType;
+import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
+import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaError;
+import io.stoa.stanza.StanzaException;
+import io.stoa.xml.Element;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The domains of IRC, {@code irc.stoa.example} for each domain of ours, when networks are
+ * configured. Thread-safe.
+ */
+@Component(
+        service = {DomainService.class, DiscoProvider.class, SessionListener.class},
+        configurationPid = "io.stoa.service.gatewayirc")
+@Designate(ocd = IrcGateway.Config.class)
+public final class IrcGateway implements DomainService, DiscoProvider, SessionListener {
+
+    /** The configuration. */
+    @ObjectClassDefinition(
+            name = "IRC",
+            description = "IRC networks whose channels are rooms of irc.DOMAIN.")
+    public @interface Config {
+
+        /** The networks. */
+        @AttributeDefinition(
+                description =
+                        "The networks, each as 'name host port tls' or 'name host port plain'."
+                                + " #channel of libera is #channel%libera@irc.DOMAIN. Without any"
+                                + " there is no irc.DOMAIN.")
+        String[] networks() default {};
+
+        /** The limit on sessions. */
+        @AttributeDefinition(
+                min = "1",
+                description = "How many sessions there may be, one for an account and a network.")
+        int sessions() default 1_000;
+
+        /** The limit on channels. */
+        @AttributeDefinition(
+                min = "1",
+                description = "In how many channels of one network an account may be.")
+        int channels() default 50;
+
+        /** How fast lines are sent. */
+        @AttributeDefinition(
+                min = "1",
+                description =
+                        "How many milliseconds are between two lines to a network, after the first"
+                                + " five; networks drop who is faster.")
+        int pace() default 1_000;
+    }
+
+    /** An account in a network. */
+    private record Place(BareJid account, String network) {}
+
+    static final String LABEL = "irc.";
+
+    private static final Logger LOG = LoggerFactory.getLogger(IrcGateway.class);
+    private static final String ITEMS = "http://jabber.org/protocol/disco#items";
+    private static final int WAITING = 20_000;
+
+    private final Domains ours;
+    private final StanzaBus bus;
+    private final Outbox outbox;
+    private final List<NetworkSpec> networks;
+    private final IrcSession.Needs needs;
+    private final int most;
+    private final Map<Place, IrcSession> sessions = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+
+    /** Takes what it needs. */
+    @Activate
+    public IrcGateway(
+            @Reference(policyOption = GREEDY) Domains ours,
+            @Reference(policyOption = GREEDY) StanzaBus bus,
+            @Reference(policyOption = GREEDY) Schedule schedule,
+            Config config) {
+        this.ours = ours;
+        this.bus = bus;
+        this.outbox = new Outbox(bus, schedule, WAITING);
+        this.networks = NetworkSpec.parse(config.networks());
+        this.most = config.sessions();
+        this.needs =
+                new IrcSession.Needs(
+                        schedule, this::tell, Duration.ofMillis(config.pace()), config.channels());
+    }
+
+    /** Logs out of all networks. Who is in a channel is told (XEP-0045 §15.6.2, status 332). */
+    @Deactivate
+    public void stop() {
+        outbox.close();
+        stopped = true;
+        sessions.values().forEach(IrcSession::stop);
+        sessions.clear();
+    }
+
+    private void tell(Stanza stanza) {
+        if (stopped) {
+            bus.send(stanza);
+        } else if (!outbox.send(stanza)) {
+            LOG.warn("more than {} stanzas wait from IRC; one is lost", WAITING);
+        }
+    }
+
+    // ── what the bus and discovery ask ──
+
+    /** None: without networks an external component may have the domain. */
+    @Override
+    public Set<String> domains() {
+        return Set.of();
+    }
+
+    @Override
+    public boolean owns(String domain) {
+        return !networks.isEmpty()
+                && domain.startsWith(LABEL)
+                && ours.serves(domain.substring(LABEL.length()));
+    }
+
+    @Override
+    public List<Element> items(Query query) {
+        return networks.isEmpty() || query.target() != Target.SERVER || !query.node().isEmpty()
+                ? List.of()
+                : List.of(
+                        Element.of(ITEMS, "item")
+                                .with("jid", LABEL + query.entity().domain())
+                                .with("name", "IRC"));
+    }
+
+    @Override
+    public void on(SessionEvent event) {
+        if (event instanceof SessionEvent.Closed closed) {
+            FullJid device = closed.session().address();
+            sessions.values().stream()
+                    .filter(it -> it.account.equals(device.bare()))
+                    .forEach(it -> it.gone(device));
+            sweep();
+        }
+    }
+
+    @Override
+    public void receive(Stanza stanza, Context context) {
+        if (stanza.isError()
+                || !(stanza.from().orElseThrow() instanceof FullJid device)
+                || stanza.to().isEmpty()) {
+            return;
+        }
+        Jid to = stanza.to().get();
+        if (!to.domain().equals(LABEL + device.domain())) {
+            throw new StanzaException(Condition.NOT_ALLOWED);
+        }
+        Addresses address = Addresses.of(to);
+        switch (stanza) {
+            case IqRequest request ->
+                    context.send(
+                            Queries.answer(request, address, networks, session(device, address)));
+            case Presence presence -> presence(presence, device, to, address);
+            case Message message -> message(message, device, to, address);
+            default -> {}
+        }
+    }
+
+    private void sweep() {
+        for (Place place : sessions.keySet()) {
+            sessions.computeIfPresent(place, (at, it) -> it.isIdle() ? null : it);
+        }
+    }
+
+    private Optional<IrcSession> session(FullJid device, Addresses address) {
+        return Optional.ofNullable(sessions.get(new Place(device.bare(), address.network())));
+    }
+
+    private void presence(Presence presence, FullJid device, Jid to, Addresses address) {
+        if (presence.type() == PresenceType.UNAVAILABLE) {
+            session(device, address).ifPresent(it -> it.leave(device, address.name()));
+            sweep();
+        } else if (presence.type() == PresenceType.AVAILABLE && address.isChannel()) {
+            enter(presence, device, to, address);
+        }
+    }
+
+    private void enter(Presence presence, FullJid device, Jid to, Addresses address) {
+        NetworkSpec network = Queries.network(networks, address);
+        if (!(to instanceof FullJid occupant)) {
+            // XEP-0045 §7.2.1: no nickname
+            throw new StanzaException(Condition.JID_MALFORMED);
+        }
+        Optional<Element> muc = presence.payload(Faces.MUC, "x");
+        String key =
+                muc.flatMap(it -> it.child(Faces.MUC, "password")).map(Element::text).orElse("");
+        if (!Words.isWord(address.name())
+                || !Words.isWord(occupant.resource())
+                || !(key.isEmpty() || Words.isWord(key))) {
+            throw new StanzaException(Condition.NOT_ACCEPTABLE);
+        }
+        Optional<IrcSession> known = session(device, address);
+        boolean inside =
+                known.filter(it -> it.isIn(device, address.name(), occupant.resource()))
+                        .isPresent();
+        if (inside && muc.isEmpty()) {
+            // how it is: IRC has nothing of the kind for a channel
+            return;
+        }
+        sweep();
+        if (known.isEmpty() && sessions.size() >= most) {
+            throw new StanzaException(
+                    StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many are on IRC"));
+        }
+        // within the map, so that nobody sweeps it away before the device is in it
+        sessions.compute(
+                new Place(device.bare(), network.name()),
+                (place, present) -> {
+                    IrcSession session =
+                            present == null
+                                    ? new IrcSession(
+                                            place.account(), network, occupant.resource(), needs)
+                                    : present;
+                    session.enter(device, occupant, address.name(), key);
+                    return session;
+                });
+    }
+
+    private void message(Message message, FullJid device, Jid to, Addresses address) {
+        Queries.network(networks, address);
+        IrcSession session =
+                session(device, address)
+                        .orElseThrow(() -> new StanzaException(Condition.NOT_ACCEPTABLE));
+        Optional<Element> subject = message.payload(Stanza.CLIENT, "subject");
+        if (message.type() == MessageType.GROUPCHAT && address.isChannel()) {
+            if (!to.resource().isEmpty()) {
+                throw new StanzaException(Condition.BAD_REQUEST);
+            }
+            if (!message.body().isEmpty()) {
+                session.say(device, address.name(), message);
+            } else if (subject.isPresent()) {
+                session.topic(device, address.name(), message, subject.get().text());
+            }
+        } else if (!message.body().isEmpty()) {
+            String who = address.isChannel() ? to.resource() : address.name();
+            if (!Words.isWord(who)) {
+                throw new StanzaException(Condition.NOT_ACCEPTABLE);
+            }
+            session.whisper(who, message.body());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/** IRC networks, with the face of rooms. */
+@NullMarked
+@Xep(number = "0045", version = "1.35.3", note = "the face of IRC channels, as far as IRC has it")
+@Xep(number = "0410", version = "1.1.0", note = "in IRC channels")
+@Xep(number = "0106", version = "1.1", note = "channels and nicknames as localparts")
+package io.stoa.service.gatewayirc;
+
+import io.stoa.bus.Xep;
+
+import org.jspecify.annotations.NullMarked;

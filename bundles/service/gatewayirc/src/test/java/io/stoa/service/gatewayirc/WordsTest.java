@@ -1,0 +1,75 @@
+package io.stoa.service.gatewayirc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+class WordsTest {
+
+    @Test
+    void aLineIsReadWithTagsPrefixAndLastParameter() {
+        IrcLine line =
+                IrcLine.parse("@a=b :romeo!r@h PRIVMSG #verona :but soft: what").orElseThrow();
+        assertThat(line.nick()).isEqualTo("romeo");
+        assertThat(line.params()).containsExactly("#verona", "but soft: what");
+        assertThat(IrcLine.parse(":only.a.prefix")).isEmpty();
+    }
+
+    @Test
+    void nothingBeginsASecondLine() {
+        assertThat(IrcLine.of("TOPIC", "#a", "x\r\nQUIT")).isEqualTo("TOPIC #a :x  QUIT");
+    }
+
+    @Test
+    void whatIsTooLongIsLeftOutAndWhatIsNoUtf8IsReadAnyway() throws IOException {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        sent.writeBytes("x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+        sent.writeBytes(new byte[] {'\r', '\n', 'a', (byte) 0xE9, '\r', '\n'});
+        sent.writeBytes("é\n".getBytes(StandardCharsets.UTF_8));
+        LineReader reader = new LineReader(new ByteArrayInputStream(sent.toByteArray()));
+        assertThat(reader.next()).contains("aé");
+        assertThat(reader.next()).contains("é");
+        assertThat(reader.next()).isEmpty();
+    }
+
+    @Test
+    void piecesAreOfWholeCharacters() {
+        assertThat(Words.pieces("ab😀😀c\nd", 6)).containsExactly("ab😀", "😀c", "d");
+        assertThat(Words.pieces("/me nods", 100)).containsExactly("\u0001ACTION nods\u0001");
+        assertThat(Words.pieces("\n\n", 100)).isEmpty();
+    }
+
+    @Test
+    void formattingIsNotShownAndActionsAreMe() {
+        assertThat(Words.body("\u0002bold\u0002 \u000304,12red\u0003 \u0007!"))
+                .isEqualTo("bold red \uFFFD!");
+        assertThat(Words.body("\u0001ACTION nods\u0001")).isEqualTo("/me nods");
+        assertThat(Words.isRequest("\u0001VERSION\u0001")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*!*@evil.example, nick!u@evil.example, true",
+        "nick!*@*,         NICK!u@h,            true",
+        "n?ck!*@*,         nack!u@h,            true",
+        "other!*@*,        nick!u@h,            false",
+        "*a*a*a*b,         aaaaaaaaaaaaaaaaaa,  false",
+    })
+    void aMaskMatches(String mask, String who, boolean matches) {
+        assertThat(Masks.matches(mask, who)).isEqualTo(matches);
+    }
+
+    @Test
+    void aNetworkIsReadAsItIsWritten() {
+        assertThat(NetworkSpec.parse(new String[] {"libera irc.libera.chat 6697 tls", ""}))
+                .isEqualTo(List.of(new NetworkSpec("libera", "irc.libera.chat", 6697, true)));
+    }
+}
