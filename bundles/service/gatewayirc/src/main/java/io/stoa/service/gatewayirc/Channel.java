@@ -84,7 +84,8 @@ final class Channel {
 
     /** A device leaves; it is told so (§7.14). */
     boolean leave(FullJid device, String mine) {
-        boolean there = inside.remove(device) | waiting.remove(device) != null;
+        boolean waited = waiting.remove(device) != null;
+        boolean there = inside.remove(device) || waited;
         if (there) {
             self(mine, Faces.item(Affiliation.NONE, Role.NONE), "", 110)
                     .ifPresent(it -> tell.accept(it.withTo(device)));
@@ -191,7 +192,7 @@ final class Channel {
     }
 
     void names(String entries) {
-        for (String entry : entries.split(" ")) {
+        for (String entry : entries.split(" ", -1)) {
             Member member = Member.named(entry);
             if (joined && !complete && !member.nick().isEmpty() && members.size() < MEMBERS) {
                 members.merge(

@@ -226,11 +226,7 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
         Optional<Element> muc = presence.payload(Faces.MUC, "x");
         String key =
                 muc.flatMap(it -> it.child(Faces.MUC, "password")).map(Element::text).orElse("");
-        if (!Words.isWord(address.name())
-                || !Words.isWord(occupant.resource())
-                || !(key.isEmpty() || Words.isWord(key))) {
-            throw new StanzaException(Condition.NOT_ACCEPTABLE);
-        }
+        requireWords(address.name(), occupant.resource(), key);
         Optional<IrcSession> known = session(device, address);
         boolean inside =
                 known.filter(it -> it.isIn(device, address.name(), occupant.resource()))
@@ -256,6 +252,14 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
                     session.enter(device, occupant, address.name(), key);
                     return session;
                 });
+    }
+
+    private static void requireWords(String channel, String nick, String key) {
+        if (!Words.isWord(channel)
+                || !Words.isWord(nick)
+                || !(key.isEmpty() || Words.isWord(key))) {
+            throw new StanzaException(Condition.NOT_ACCEPTABLE);
+        }
     }
 
     private void message(Message message, FullJid device, Jid to, Addresses address) {

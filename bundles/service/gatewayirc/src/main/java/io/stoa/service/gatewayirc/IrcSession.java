@@ -35,6 +35,7 @@ final class IrcSession {
     /** Everything a session needs of the gateway. */
     record Needs(Schedule schedule, Consumer<Stanza> tell, Duration pace, int channels) {}
 
+    private static final Duration LINGER = Duration.ofSeconds(3);
     private static final int DEVICES = 50;
     private static final int ATTEMPTS = 8;
     private static final int LONGEST_WAIT = 60;
@@ -139,7 +140,7 @@ final class IrcSession {
     private void part(Channel channel) {
         if (channel.isEmpty() && channels.remove(Words.folded(channel.name), channel)) {
             if (channels.isEmpty()) {
-                close("leaving");
+                linger();
             } else if (registered) {
                 say("PART " + channel.name);
             }
@@ -234,7 +235,7 @@ final class IrcSession {
     }
 
     boolean isIdle() {
-        return locked(channels::isEmpty);
+        return locked(() -> channels.isEmpty() && link == null);
     }
 
     private void say(String line) {
@@ -344,6 +345,23 @@ final class IrcSession {
         }
     }
 
+    /** Whoever was kicked, or left, may be back at once, and would be in its own way. */
+    private void linger() {
+        int mine = attempt;
+        needs.schedule().after(LINGER, () -> leaveNetwork(mine));
+    }
+
+    private void leaveNetwork(int mine) {
+        lock.lock();
+        try {
+            if (mine == attempt && channels.isEmpty()) {
+                close("leaving");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Ends it at once: what is scheduled may not happen any more. */
     void stop() {
         lock.lock();
@@ -427,7 +445,7 @@ final class IrcSession {
     void drop(Channel channel) {
         channels.remove(Words.folded(channel.name), channel);
         if (channels.isEmpty()) {
-            close("leaving");
+            linger();
         }
     }
 
