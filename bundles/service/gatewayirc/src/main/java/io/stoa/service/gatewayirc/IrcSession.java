@@ -139,10 +139,12 @@ final class IrcSession {
 
     private void part(Channel channel) {
         if (channel.isEmpty() && channels.remove(Words.folded(channel.name), channel)) {
+            Link present = link;
+            if (present != null && registered) {
+                present.say(List.of("PART " + channel.name));
+            }
             if (channels.isEmpty()) {
                 linger();
-            } else if (registered) {
-                say("PART " + channel.name);
             }
         }
     }
