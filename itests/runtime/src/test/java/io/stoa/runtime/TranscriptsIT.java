@@ -60,7 +60,12 @@ public class TranscriptsIT {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        server = RuntimeProcess.start(folder.resolve("data"));
+        // a network that cannot be reached; OneJvmStage has the same
+        server =
+                RuntimeProcess.start(
+                        folder.resolve("data"),
+                        "--set",
+                        "io.stoa.service.gatewayirc:networks=net 127.0.0.1 1 plain");
         stage = new TcpStage(server, FEATURES);
     }
 

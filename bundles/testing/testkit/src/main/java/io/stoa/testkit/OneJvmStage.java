@@ -16,6 +16,10 @@ import java.util.Set;
 /** Plays transcripts in one JVM: everything has happened when a call returns. Not thread-safe. */
 public final class OneJvmStage implements TranscriptStage {
 
+    /** A network of IRC that cannot be reached; TranscriptsIT has the same. */
+    private static final Map<String, Object> IRC =
+            Map.of("networks", new String[] {"net 127.0.0.1 1 plain"});
+
     private final Map<String, TestClient> clients = new LinkedHashMap<>();
     private final ComponentActors components = new ComponentActors();
     private Optional<Stoa> stoa = Optional.empty();
@@ -26,7 +30,7 @@ public final class OneJvmStage implements TranscriptStage {
     @Override
     public void begin(List<String> bundles, Set<String> accounts) {
         close();
-        Stoa fresh = Stoa.inMemory();
+        Stoa fresh = Stoa.inMemory(Map.of("io.stoa.service.gatewayirc", IRC));
         bundles.forEach(fresh::with);
         accounts.forEach(name -> fresh.account(name + "@" + Stoa.DOMAIN));
         stoa = Optional.of(fresh);

@@ -4,6 +4,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.jid.JidEscaping;
 import io.stoa.jid.JidException;
+import io.stoa.service.gatewayirc.wire.Words;
 
 import java.util.Optional;
 
@@ -29,6 +30,11 @@ record Addresses(String name, String network) {
         } catch (JidException impossible) {
             return Optional.empty();
         }
+    }
+
+    /** Tells whether it is a network itself. */
+    boolean isNetwork() {
+        return name.isEmpty() && !network.isEmpty();
     }
 
     boolean isChannel() {

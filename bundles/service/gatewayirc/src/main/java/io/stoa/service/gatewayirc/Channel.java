@@ -4,12 +4,12 @@ import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
 import io.stoa.jid.JidException;
-import io.stoa.muc.Affiliation;
-import io.stoa.muc.Role;
+import io.stoa.service.gatewayirc.wire.Masks;
+import io.stoa.service.gatewayirc.wire.Support;
+import io.stoa.service.gatewayirc.wire.Words;
 import io.stoa.stanza.Delay;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
-import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.xml.Element;
@@ -23,46 +23,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A channel, as one account's session sees it, and the devices in it. Used under its lock. */
 final class Channel {
 
-    private static final int MEMBERS = 20_000;
-    private static final int HISTORY = 50;
     private static final int BANS = 32;
 
     final BareJid room;
     final String name;
     final String key;
     private final Consumer<Stanza> tell;
-    private final Map<String, Member> members = new LinkedHashMap<>();
-    // who waits to enter, with the nickname that was asked for
-    private final Map<FullJid, String> waiting = new LinkedHashMap<>();
+    private final Members members;
+    // who waits to enter, with what it has asked for
+    private final Map<FullJid, Presence> waiting = new LinkedHashMap<>();
     private final Set<FullJid> inside = new LinkedHashSet<>();
-    private final Deque<Message> history = new ArrayDeque<>();
+    private final History history;
     private final Deque<String> bans = new ArrayDeque<>();
     private String topic = "";
     private String topicBy = "";
     private boolean complete;
     private boolean joined;
 
-    Channel(BareJid room, String name, String key, Consumer<Stanza> tell) {
+    Channel(BareJid room, String name, String key, Consumer<Stanza> tell, AtomicInteger left) {
         this.room = room;
         this.name = name;
         this.key = key;
         this.tell = tell;
+        this.members = new Members(left);
+        this.history = new History(room);
     }
 
     // ── devices ──
 
     /** A device wants to be in it. */
-    void enter(FullJid device, String wanted, String mine) {
+    void enter(FullJid device, Presence asked, String mine) {
         inside.remove(device);
-        waiting.put(device, wanted);
+        waiting.put(device, asked);
         if (complete) {
-            waiting.keySet().forEach(it -> welcome(it, mine));
-            waiting.clear();
+            welcomeAll(mine);
         }
     }
 
@@ -78,8 +78,9 @@ final class Channel {
         return inside.size() + waiting.size();
     }
 
+    /** The devices that are in it. */
     Set<FullJid> inside() {
-        return inside;
+        return Set.copyOf(inside);
     }
 
     /** A device leaves; it is told so (§7.14). */
@@ -87,31 +88,20 @@ final class Channel {
         boolean waited = waiting.remove(device) != null;
         boolean there = inside.remove(device) || waited;
         if (there) {
-            self(mine, Faces.item(Affiliation.NONE, Role.NONE), "", 110)
-                    .ifPresent(it -> tell.accept(it.withTo(device)));
+            self(mine, Faces.none(), "", 110).ifPresent(it -> tell.accept(it.withTo(device)));
         }
         return there;
     }
 
     /** All devices are out: the channel is not there for them any more. */
     void out(String mine, Element item, String why, int... codes) {
-        Optional<Presence> self = self(mine, item, why, codes);
-        inside.forEach(device -> self.ifPresent(it -> tell.accept(it.withTo(device))));
+        self(mine, item, why, codes).ifPresent(this::all);
         inside.clear();
     }
 
     /** Those who wait are told why they do not get in (§7.2). */
     void refuse(StanzaError error) {
-        waiting.forEach(
-                (device, wanted) ->
-                        occupant(wanted)
-                                .ifPresent(
-                                        it ->
-                                                tell.accept(
-                                                        Presence.of(PresenceType.AVAILABLE)
-                                                                .withFrom(device)
-                                                                .withTo(it)
-                                                                .toError(error))));
+        waiting.values().forEach(it -> tell.accept(it.toError(error)));
         waiting.clear();
     }
 
@@ -121,7 +111,7 @@ final class Channel {
 
     Optional<FullJid> occupant(String nick) {
         try {
-            return Optional.of(room.with(nick));
+            return nick.isEmpty() ? Optional.empty() : Optional.of(room.with(nick));
         } catch (JidException impossible) {
             return Optional.empty();
         }
@@ -131,26 +121,33 @@ final class Channel {
         inside.forEach(it -> tell.accept(stanza.withTo(it)));
     }
 
+    private void welcomeAll(String mine) {
+        waiting.forEach((device, asked) -> welcome(device, asked, mine));
+        waiting.clear();
+    }
+
     /** §7.2.2: occupants, then oneself, then what was said, then the subject. */
-    private void welcome(FullJid device, String mine) {
-        String wanted = waiting.getOrDefault(device, mine);
+    private void welcome(FullJid device, Presence asked, String mine) {
         inside.add(device);
-        for (Member member : members.values()) {
+        for (Member member : members.all()) {
             if (!same(member.nick(), mine)) {
                 occupant(member.nick())
                         .ifPresent(it -> tell.accept(Faces.here(it, member).withTo(device)));
             }
         }
-        Member me = member(mine);
         // §15.6.2: 210 when the nickname is another than was asked for
-        int[] codes = wanted.equals(mine) ? new int[] {110} : new int[] {110, 210};
-        occupant(mine).ifPresent(it -> tell.accept(Faces.here(it, me, codes).withTo(device)));
-        history.forEach(it -> tell.accept(it.withTo(device)));
+        boolean same = asked.to().filter(it -> it.resource().equals(mine)).isPresent();
+        int[] codes = same ? new int[] {110} : new int[] {110, 210};
+        occupant(mine)
+                .map(it -> Faces.here(it, member(mine), codes))
+                .ifPresent(it -> tell.accept(it.withTo(device)));
+        History.Wish wish = History.Wish.of(asked.payload(Faces.MUC, "x"), Instant.now());
+        history.of(wish).forEach(it -> tell.accept(it.withTo(device)));
         tell.accept(Faces.subject(occupantOrRoom(topicBy), topic).withTo(device));
     }
 
     private Jid occupantOrRoom(String nick) {
-        return nick.isEmpty() ? room : occupant(nick).<Jid>map(it -> it).orElse(room);
+        return occupant(nick).<Jid>map(it -> it).orElse(room);
     }
 
     private static boolean same(String one, String other) {
@@ -158,11 +155,11 @@ final class Channel {
     }
 
     Member member(String nick) {
-        return members.getOrDefault(Words.folded(nick), Member.named(nick));
+        return members.find(nick).orElseGet(() -> Member.named(nick));
     }
 
     boolean isThere(String nick) {
-        return members.containsKey(Words.folded(nick));
+        return members.find(nick).isPresent();
     }
 
     // ── what the network tells ──
@@ -172,7 +169,7 @@ final class Channel {
         joined = true;
         complete = false;
         members.clear();
-        members.put(Words.folded(me.nick()), me);
+        members.put(me);
     }
 
     boolean isJoined() {
@@ -181,9 +178,9 @@ final class Channel {
 
     /** The connection is gone: so is everybody else, until it is back. */
     void interrupt(String mine, String why) {
-        for (Member member : List.copyOf(members.values())) {
+        for (Member member : members.all()) {
             if (!same(member.nick(), mine)) {
-                left(member.nick(), Faces.item(Affiliation.NONE, Role.NONE), why);
+                left(member.nick(), Faces.none(), why);
             }
         }
         joined = false;
@@ -191,15 +188,21 @@ final class Channel {
         members.clear();
     }
 
+    /** Nobody is in it any more who would remember who is. */
+    void forget() {
+        members.clear();
+    }
+
     void names(String entries) {
+        if (!joined || complete) {
+            return;
+        }
         for (String entry : entries.split(" ", -1)) {
-            Member member = Member.named(entry);
-            if (joined && !complete && !member.nick().isEmpty() && members.size() < MEMBERS) {
-                members.merge(
-                        Words.folded(member.nick()),
-                        member,
-                        (was, now) -> new Member(was.nick(), was.mask(), now.ranks()));
-            }
+            Member named = Member.named(entry);
+            members.put(
+                    members.find(named.nick())
+                            .map(was -> new Member(was.nick(), was.mask(), named.ranks(), false))
+                            .orElse(named));
         }
     }
 
@@ -209,50 +212,61 @@ final class Channel {
             return;
         }
         complete = true;
-        Set<FullJid> before = Set.copyOf(inside);
-        for (Member member : members.values()) {
-            int[] codes = same(member.nick(), mine) ? new int[] {110} : new int[0];
-            occupant(member.nick())
-                    .map(it -> Faces.here(it, member, codes))
-                    .ifPresent(it -> before.forEach(device -> tell.accept(it.withTo(device))));
-        }
-        waiting.keySet().forEach(it -> welcome(it, mine));
-        waiting.clear();
+        members.all().forEach(it -> show(it, mine));
+        welcomeAll(mine);
+    }
+
+    private void show(Member member, String mine) {
+        int[] codes = same(member.nick(), mine) ? new int[] {110} : new int[0];
+        occupant(member.nick())
+                .filter(it -> complete)
+                .ifPresent(it -> all(Faces.here(it, member, codes)));
     }
 
     void joined(Member member) {
-        if (joined && members.size() < MEMBERS) {
-            members.put(Words.folded(member.nick()), member);
-            if (complete) {
-                occupant(member.nick()).ifPresent(it -> all(Faces.here(it, member)));
+        if (joined) {
+            members.put(member);
+            if (isThere(member.nick())) {
+                show(member, "");
             }
         }
     }
 
     /** Somebody else is not there any more. */
     void left(String nick, Element item, String why, int... codes) {
-        if (members.remove(Words.folded(nick)) != null) {
-            occupant(nick).ifPresent(it -> all(Faces.gone(it, item, why, codes)));
-        }
+        members.remove(nick)
+                .flatMap(it -> occupant(nick))
+                .ifPresent(it -> all(Faces.gone(it, item, why, codes)));
     }
 
     /** §7.6: 303 with the next nickname, 110 too when it is one's own. */
     void renamed(String nick, String next, boolean mine) {
-        Member was = members.remove(Words.folded(nick));
-        if (was == null) {
-            return;
-        }
+        members.remove(nick).ifPresent(was -> renamed(was, next, mine));
+    }
+
+    private void renamed(Member was, String next, boolean mine) {
         Member now = was.called(next);
-        members.put(Words.folded(next), now);
+        members.put(now);
         Element item = Faces.item(was.affiliation(), was.role()).with("nick", next);
         int[] going = mine ? new int[] {303, 110} : new int[] {303};
-        int[] coming = mine ? new int[] {110} : new int[0];
         occupant(was.nick()).ifPresent(it -> all(Faces.gone(it, item, "", going)));
-        occupant(next).ifPresent(it -> all(Faces.here(it, now, coming)));
+        show(now, mine ? next : "");
+    }
+
+    /** Somebody says that it is away, or back (IRCv3 away-notify). */
+    void away(String nick, boolean away, String mine) {
+        members.find(nick)
+                .filter(it -> it.away() != away)
+                .map(it -> it.away(away))
+                .ifPresent(
+                        it -> {
+                            members.put(it);
+                            show(it, mine);
+                        });
     }
 
     /** Modes: ranks become affiliations and roles, masks of bans are remembered for kicks. */
-    void modes(List<String> params, String mine) {
+    void modes(List<String> params, String mine, Support support) {
         int next = 1;
         boolean given = true;
         for (char mode : params.isEmpty() ? new char[0] : params.getFirst().toCharArray()) {
@@ -260,9 +274,7 @@ final class Channel {
                 given = mode == '+';
                 continue;
             }
-            int rank = Member.MODES.indexOf(mode);
-            boolean takes = rank >= 0 || "beIk".indexOf(mode) >= 0 || (mode == 'l' && given);
-            if (takes && next < params.size()) {
+            if (support.takes(mode, given) && next < params.size()) {
                 mode(mode, given, params.get(next++), mine);
             }
         }
@@ -270,19 +282,21 @@ final class Channel {
 
     private void mode(char mode, boolean given, String what, String mine) {
         int rank = Member.MODES.indexOf(mode);
-        Member was = members.get(Words.folded(what));
-        if (rank >= 0 && was != null) {
-            Member now = was.with(Member.SIGNS.charAt(rank), given);
-            members.put(Words.folded(what), now);
-            int[] codes = same(what, mine) ? new int[] {110} : new int[0];
-            occupant(now.nick())
-                    .filter(it -> complete)
-                    .ifPresent(it -> all(Faces.here(it, now, codes)));
+        if (rank >= 0) {
+            members.find(what)
+                    .map(it -> it.with(Member.SIGNS.charAt(rank), given))
+                    .ifPresent(
+                            it -> {
+                                members.put(it);
+                                show(it, mine);
+                            });
         } else if (mode == 'b' && given) {
             bans.addLast(what);
             if (bans.size() > BANS) {
                 bans.removeFirst();
             }
+        } else if (mode == 'b') {
+            bans.remove(what);
         }
     }
 
@@ -292,10 +306,11 @@ final class Channel {
         return bans.stream().anyMatch(it -> Masks.matches(it, mask));
     }
 
-    void said(String nick, String body) {
+    /** Somebody has said something, long ago when the network says so. */
+    void said(String nick, String body, Optional<Instant> before) {
         Message message = Faces.said(occupantOrRoom(nick), body);
-        all(message);
-        remember(message);
+        all(before.map(it -> message.with(Delay.of(it, room).toElement())).orElse(message));
+        history.add(before.orElseGet(Instant::now), message);
     }
 
     /** §7.4: what one device has said comes back to all, with its id. */
@@ -304,15 +319,8 @@ final class Channel {
                 .ifPresent(
                         it -> {
                             all(message.withFrom(it));
-                            remember(Faces.said(it, message.body()));
+                            history.add(Instant.now(), Faces.said(it, message.body()));
                         });
-    }
-
-    private void remember(Message message) {
-        history.addLast(message.with(Delay.of(Instant.now(), room).toElement()));
-        if (history.size() > HISTORY) {
-            history.removeFirst();
-        }
     }
 
     /** The topic, as it was when one came. */

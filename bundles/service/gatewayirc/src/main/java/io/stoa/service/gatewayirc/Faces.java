@@ -24,12 +24,10 @@ final class Faces {
 
     /** An occupant who is there. */
     static Presence here(FullJid occupant, Member member, int... codes) {
-        Presence presence =
-                Presence.of(
-                                PresenceType.AVAILABLE,
-                                List.of(x(item(member.affiliation(), member.role()), codes)))
-                        .withFrom(occupant);
-        return presence;
+        Element x = x(item(member.affiliation(), member.role()), codes);
+        Element away = Element.of(Stanza.CLIENT, "show", new Text("away"));
+        return Presence.of(PresenceType.AVAILABLE, member.away() ? List.of(away, x) : List.of(x))
+                .withFrom(occupant);
     }
 
     /** An occupant who is not there any more. */
@@ -45,6 +43,11 @@ final class Faces {
         return Element.of(USER, "item")
                 .with("affiliation", affiliation.wire())
                 .with("role", role.wire());
+    }
+
+    /** Nobody here any more. */
+    static Element none() {
+        return item(Affiliation.NONE, Role.NONE);
     }
 
     /** §9.1, §8.2: who did it, and why. */
@@ -65,6 +68,16 @@ final class Faces {
         return Message.of(
                         MessageType.GROUPCHAT,
                         List.of(Element.of(Stanza.CLIENT, "body", new Text(text))))
+                .withFrom(from);
+    }
+
+    /** §7.5: what somebody in a room says to one. */
+    static Message whispered(FullJid from, String text) {
+        return Message.of(
+                        MessageType.CHAT,
+                        List.of(
+                                Element.of(Stanza.CLIENT, "body", new Text(text)),
+                                Element.of(USER, "x")))
                 .withFrom(from);
     }
 

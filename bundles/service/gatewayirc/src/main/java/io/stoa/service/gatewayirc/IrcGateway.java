@@ -6,17 +6,20 @@ import io.stoa.bus.Context;
 import io.stoa.bus.DiscoProvider;
 import io.stoa.bus.DomainService;
 import io.stoa.bus.Domains;
-import io.stoa.bus.Outbox;
 import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
 import io.stoa.bus.Target;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
+import io.stoa.service.gatewayirc.wire.Link;
+import io.stoa.service.gatewayirc.wire.NetworkSpec;
+import io.stoa.service.gatewayirc.wire.Words;
 import io.stoa.session.SessionEvent;
 import io.stoa.session.SessionListener;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.IqRequest;
+import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
 import io.stoa.stanza.Presence;
@@ -33,8 +36,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.List;
@@ -62,9 +63,10 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
         /** The networks. */
         @AttributeDefinition(
                 description =
-                        "The networks, each as 'name host port tls' or 'name host port plain'."
-                                + " #channel of libera is #channel%libera@irc.DOMAIN. Without any"
-                                + " there is no irc.DOMAIN.")
+                        "The networks, each as 'name host port tls', or 'name host port tls"
+                            + " FINGERPRINT' with the SHA-256 of the one certificate that it may"
+                            + " have, or 'name host port plain'. #channel of libera is"
+                            + " #channel%libera@irc.DOMAIN. Without any there is no irc.DOMAIN.")
         String[] networks() default {};
 
         /** The limit on sessions. */
@@ -76,6 +78,7 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
         /** The limit on channels. */
         @AttributeDefinition(
                 min = "1",
+                max = "150",
                 description = "In how many channels of one network an account may be.")
         int channels() default 50;
 
@@ -86,6 +89,14 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
                         "How many milliseconds are between two lines to a network, after the first"
                                 + " five; networks drop who is faster.")
         int pace() default 1_000;
+
+        /** How fast lines are read. */
+        @AttributeDefinition(
+                min = "1",
+                description =
+                        "How many lines a second a network may say in one session, after the first"
+                                + " thousand; the others wait in the network.")
+        int heard() default 200;
     }
 
     /** An account in a network. */
@@ -93,18 +104,17 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
 
     static final String LABEL = "irc.";
 
-    private static final Logger LOG = LoggerFactory.getLogger(IrcGateway.class);
+    /** RFC 6121 §4.7.2.1. */
+    private static final Set<String> AWAY = Set.of("away", "dnd", "xa");
+
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
-    private static final int WAITING = 20_000;
 
     private final Domains ours;
-    private final StanzaBus bus;
-    private final Outbox outbox;
     private final List<NetworkSpec> networks;
+    private final Desk desk;
     private final IrcSession.Needs needs;
     private final int most;
     private final Map<Place, IrcSession> sessions = new ConcurrentHashMap<>();
-    private volatile boolean stopped;
 
     /** Takes what it needs. */
     @Activate
@@ -112,32 +122,26 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
             @Reference(policyOption = GREEDY) Domains ours,
             @Reference(policyOption = GREEDY) StanzaBus bus,
             @Reference(policyOption = GREEDY) Schedule schedule,
+            @Reference(policyOption = GREEDY) Credentials credentials,
             Config config) {
         this.ours = ours;
-        this.bus = bus;
-        this.outbox = new Outbox(bus, schedule, WAITING);
         this.networks = NetworkSpec.parse(config.networks());
         this.most = config.sessions();
+        this.desk = new Desk(credentials);
         this.needs =
                 new IrcSession.Needs(
-                        schedule, this::tell, Duration.ofMillis(config.pace()), config.channels());
+                        schedule,
+                        bus,
+                        credentials::find,
+                        new Link.Speed(Duration.ofMillis(config.pace()), config.heard()),
+                        config.channels());
     }
 
     /** Logs out of all networks. Who is in a channel is told (XEP-0045 §15.6.2, status 332). */
     @Deactivate
     public void stop() {
-        outbox.close();
-        stopped = true;
         sessions.values().forEach(IrcSession::stop);
         sessions.clear();
-    }
-
-    private void tell(Stanza stanza) {
-        if (stopped) {
-            bus.send(stanza);
-        } else if (!outbox.send(stanza)) {
-            LOG.warn("more than {} stanzas wait from IRC; one is lost", WAITING);
-        }
     }
 
     // ── what the bus and discovery ask ──
@@ -189,12 +193,23 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
         }
         Addresses address = Addresses.of(to);
         switch (stanza) {
-            case IqRequest request ->
-                    context.send(
-                            Queries.answer(request, address, networks, session(device, address)));
+            case IqRequest request -> context.send(answer(request, device, address));
             case Presence presence -> presence(presence, device, to, address);
             case Message message -> message(message, device, to, address);
             default -> {}
+        }
+    }
+
+    private IqResponse answer(IqRequest request, FullJid device, Addresses address) {
+        try {
+            if (!address.network().isEmpty()) {
+                Queries.network(networks, address);
+            }
+            return Desk.handles(request, address)
+                    ? desk.answer(request, Queries.network(networks, address))
+                    : Queries.answer(request, address, networks, session(device, address));
+        } catch (StanzaException refused) {
+            return request.error(refused.error());
         }
     }
 
@@ -232,7 +247,9 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
                 known.filter(it -> it.isIn(device, address.name(), occupant.resource()))
                         .isPresent();
         if (inside && muc.isEmpty()) {
-            // how it is: IRC has nothing of the kind for a channel
+            String show = presence.payload(Stanza.CLIENT, "show").map(Element::text).orElse("");
+            String why = presence.payload(Stanza.CLIENT, "status").map(Element::text).orElse("");
+            known.get().shows(device, AWAY.contains(show), Words.plain(why));
             return;
         }
         sweep();
@@ -249,7 +266,7 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
                                     ? new IrcSession(
                                             place.account(), network, occupant.resource(), needs)
                                     : present;
-                    session.enter(device, occupant, address.name(), key);
+                    session.enter(presence, address.name(), key);
                     return session;
                 });
     }
@@ -282,7 +299,10 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
             if (!Words.isWord(who)) {
                 throw new StanzaException(Condition.NOT_ACCEPTABLE);
             }
-            session.whisper(who, message.body());
+            session.whisper(
+                    who,
+                    message.body(),
+                    address.isChannel() ? Optional.of(address.name()) : Optional.empty());
         }
     }
 }

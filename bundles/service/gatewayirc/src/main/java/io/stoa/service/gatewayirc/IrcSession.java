@@ -1,28 +1,32 @@
 package io.stoa.service.gatewayirc;
 
 import io.stoa.bus.Schedule;
+import io.stoa.bus.StanzaBus;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
-import io.stoa.muc.Affiliation;
 import io.stoa.muc.Role;
+import io.stoa.service.gatewayirc.Credentials.Login;
+import io.stoa.service.gatewayirc.wire.IrcLine;
+import io.stoa.service.gatewayirc.wire.Link;
+import io.stoa.service.gatewayirc.wire.NetworkSpec;
+import io.stoa.service.gatewayirc.wire.Words;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
-import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 
-import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -30,73 +34,105 @@ import java.util.function.Supplier;
  * channel. A network that goes is tried again, later and later, and its channels entered again.
  * Thread-safe.
  */
-final class IrcSession {
+final class IrcSession implements Uplink.Owner {
 
-    /** Everything a session needs of the gateway. */
-    record Needs(Schedule schedule, Consumer<Stanza> tell, Duration pace, int channels) {}
+    /**
+     * Everything a session needs of the gateway.
+     *
+     * @param login reads how an account logs in to a network; may block
+     * @param channels in how many channels it may be
+     */
+    record Needs(
+            Schedule schedule,
+            StanzaBus bus,
+            BiFunction<BareJid, String, Login> login,
+            Link.Speed speed,
+            int channels) {}
 
     private static final Duration LINGER = Duration.ofSeconds(3);
     private static final int DEVICES = 50;
-    private static final int ATTEMPTS = 8;
-    private static final int LONGEST_WAIT = 60;
+    private static final int MEMBERS = 50_000;
+    private static final int PIECES = 30;
+    // at a minute each, about an hour
+    private static final int ATTEMPTS = 60;
 
     final BareJid account;
     final NetworkSpec network;
     private final Needs needs;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
+    private final AtomicInteger members = new AtomicInteger(MEMBERS);
+    private final Set<FullJid> away = new HashSet<>();
+    private final Told told;
+    private final Uplink uplink;
     private final Hearing hearing;
     private String nick;
-    private @Nullable Link link;
-    private boolean registered;
-    private int failures;
-    // what an earlier connection tells is not of this one
-    private int attempt;
-    private boolean begun;
 
     IrcSession(BareJid account, NetworkSpec network, String nick, Needs needs) {
         this.account = account;
         this.network = network;
         this.nick = nick;
         this.needs = needs;
+        this.told = new Told(needs.bus(), needs.schedule());
         this.hearing = new Hearing(this);
+        this.uplink =
+                new Uplink(
+                        lock,
+                        network,
+                        needs,
+                        () -> needs.login().apply(account, network.name()),
+                        this);
     }
 
+    /** Does something under the lock, and then sends what devices are told of it. */
     private <T> T locked(Supplier<T> what) {
         lock.lock();
         try {
             return what.get();
         } finally {
             lock.unlock();
+            told.sendSoon();
         }
+    }
+
+    private void locked(Runnable what) {
+        locked(
+                () -> {
+                    what.run();
+                    return true;
+                });
     }
 
     // ── what devices do ──
 
-    /** Enters a channel, or changes the nickname of a device that is in it. */
-    void enter(FullJid device, FullJid occupant, String name, String key) {
-        lock.lock();
-        try {
-            String wanted = occupant.resource();
-            Channel known = channels.get(Words.folded(name));
-            if (known != null && known.has(device) && !wanted.equals(nick)) {
-                hearing.renames(device, occupant);
-                say("NICK " + wanted);
-                return;
-            }
-            Channel channel = known == null ? added(occupant.bare(), name, key) : known;
-            if (channel.devices() >= DEVICES) {
-                throw new StanzaException(Condition.RESOURCE_CONSTRAINT);
-            }
-            channel.enter(device, wanted, nick);
-            if (!begun) {
-                begin(Duration.ZERO);
-            } else if (known == null && registered) {
-                say(join(channel));
-            }
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * Enters a channel, or changes the nickname of a device that is in it.
+     *
+     * @param asked what the device has sent to the occupant that it wants to be
+     * @param key the channel's password, or ""
+     */
+    void enter(Presence asked, String name, String key) {
+        locked(
+                () -> {
+                    FullJid device = (FullJid) asked.from().orElseThrow();
+                    FullJid occupant = (FullJid) asked.to().orElseThrow();
+                    String wanted = occupant.resource();
+                    Optional<Channel> known = channel(name);
+                    if (known.filter(it -> it.has(device)).isPresent() && !wanted.equals(nick)) {
+                        hearing.renames(asked);
+                        say("NICK " + wanted);
+                        return;
+                    }
+                    Channel channel = known.orElseGet(() -> added(occupant.bare(), name, key));
+                    if (channel.devices() >= DEVICES) {
+                        throw new StanzaException(Condition.RESOURCE_CONSTRAINT);
+                    }
+                    channel.enter(device, asked, nick);
+                    uplink.begin();
+                    if (known.isEmpty() && uplink.isRegistered()) {
+                        say(join(channel));
+                    }
+                });
     }
 
     private Channel added(BareJid room, String name, String key) {
@@ -104,7 +140,7 @@ final class IrcSession {
             throw new StanzaException(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "in too many channels"));
         }
-        Channel channel = new Channel(room, name, key, needs.tell());
+        Channel channel = new Channel(room, name, key, told::add, members);
         channels.put(Words.folded(name), channel);
         return channel;
     }
@@ -115,72 +151,64 @@ final class IrcSession {
 
     /** Leaves a channel; the account with its last device. */
     void leave(FullJid device, String name) {
-        lock.lock();
-        try {
-            channel(name).filter(it -> it.leave(device, nick)).ifPresent(this::part);
-        } finally {
-            lock.unlock();
-        }
+        locked(() -> channel(name).filter(it -> it.leave(device, nick)).ifPresent(this::part));
     }
 
     /** A device is gone from everywhere. */
     void gone(FullJid device) {
-        lock.lock();
-        try {
-            for (Channel channel : List.copyOf(channels.values())) {
-                if (channel.leave(device, nick)) {
-                    part(channel);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
+        locked(
+                () -> {
+                    away.remove(device);
+                    channels().stream().filter(it -> it.leave(device, nick)).forEach(this::part);
+                });
     }
 
     private void part(Channel channel) {
-        if (channel.isEmpty() && channels.remove(Words.folded(channel.name), channel)) {
-            Link present = link;
-            if (present != null && registered) {
-                present.say(List.of("PART " + channel.name));
+        if (channel.isEmpty()) {
+            if (uplink.isRegistered()) {
+                uplink.sayAnyway("PART " + channel.name);
             }
-            if (channels.isEmpty()) {
-                linger();
-            }
+            drop(channel);
         }
     }
 
     /** Says something to all in a channel. */
     void say(FullJid device, String name, Message message) {
-        lock.lock();
-        try {
-            Channel channel = inside(device, name);
-            speak(name, message.body());
-            hearing.spoke(name, device, message);
-            channel.echo(message, nick);
-        } finally {
-            lock.unlock();
-        }
+        locked(
+                () -> {
+                    Channel channel = inside(device, name);
+                    List<String> pieces = pieces(name, message.body());
+                    uplink.say(pieces.stream().map(it -> said(name, it)).toList());
+                    if (!hearing.awaits(channel, message, pieces)) {
+                        channel.echo(message, nick);
+                    }
+                });
+    }
+
+    private static String said(String to, String piece) {
+        return IrcLine.of("PRIVMSG", to, piece);
     }
 
     void topic(FullJid device, String name, Message message, String topic) {
-        lock.lock();
-        try {
-            inside(device, name);
-            hearing.spoke(name, device, message);
-            say(IrcLine.of("TOPIC", name, topic));
-        } finally {
-            lock.unlock();
-        }
+        locked(
+                () -> {
+                    Channel channel = inside(device, name);
+                    say(IrcLine.of("TOPIC", name, topic));
+                    hearing.awaits(channel, message);
+                });
     }
 
-    /** Says something to one. */
-    void whisper(String to, String body) {
-        lock.lock();
-        try {
-            speak(to, body);
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * Says something to one.
+     *
+     * @param room the channel as whose occupant the other was addressed, if so
+     */
+    void whisper(String to, String body, Optional<String> room) {
+        locked(
+                () -> {
+                    uplink.say(pieces(to, body).stream().map(it -> said(to, it)).toList());
+                    hearing.whispers(to, room);
+                });
     }
 
     private Channel inside(FullJid device, String name) {
@@ -192,38 +220,63 @@ final class IrcSession {
             throw new StanzaException(
                     StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT, "the network is away"));
         }
+        if (told.isFull()) {
+            throw new StanzaException(Condition.RESOURCE_CONSTRAINT);
+        }
         return channel;
     }
 
-    private void speak(String to, String body) {
+    private List<String> pieces(String to, String body) {
         // the server puts our prefix before it: nick!user@host, RFC 2812 §2.3
         int bytes = 512 - 2 - "PRIVMSG  ::!@ ".length() - 2 * 64 - to.length() - nick.length();
         List<String> pieces = Words.pieces(body, Math.max(100, bytes));
-        if (pieces.size() > 30) {
+        if (pieces.size() > PIECES) {
             throw new StanzaException(
                     StanzaError.of(Condition.POLICY_VIOLATION, "too many lines for IRC"));
         }
-        lines(pieces.stream().map(it -> IrcLine.of("PRIVMSG", to, it)).toList());
+        return pieces;
     }
 
     /** Kicks somebody (§8.2), and bans it before (§9.1); only who may. */
     void kick(FullJid device, String name, String who, boolean ban, String reason) {
-        lock.lock();
-        try {
-            Channel channel = inside(device, name);
-            if (!channel.member(nick).role().equals(Role.MODERATOR)) {
-                throw new StanzaException(Condition.FORBIDDEN);
-            }
-            if (!channel.isThere(who)) {
-                throw new StanzaException(Condition.ITEM_NOT_FOUND);
-            }
-            if (ban) {
-                say("MODE " + name + " +b " + who + "!*@*");
-            }
-            say(IrcLine.of("KICK", name, who, reason));
-        } finally {
-            lock.unlock();
-        }
+        locked(
+                () -> {
+                    Channel channel = inside(device, name);
+                    if (!channel.member(nick).role().equals(Role.MODERATOR)) {
+                        throw new StanzaException(Condition.FORBIDDEN);
+                    }
+                    if (!channel.isThere(who)) {
+                        throw new StanzaException(Condition.ITEM_NOT_FOUND);
+                    }
+                    if (ban) {
+                        say("MODE " + name + " +b " + who + "!*@*");
+                    }
+                    say(IrcLine.of("KICK", name, who, reason));
+                });
+    }
+
+    /** How a device is; the account is away while all that are in channels are. */
+    void shows(FullJid device, boolean isAway, String why) {
+        locked(
+                () -> {
+                    boolean before = isAway();
+                    if (isAway) {
+                        away.add(device);
+                    } else {
+                        away.remove(device);
+                    }
+                    if (before != isAway() && uplink.isRegistered()) {
+                        uplink.sayAnyway(
+                                isAway()
+                                        ? IrcLine.of("AWAY", why.isEmpty() ? "away" : why)
+                                        : "AWAY");
+                    }
+                });
+    }
+
+    private boolean isAway() {
+        return !away.isEmpty()
+                && channels.values().stream().allMatch(it -> away.containsAll(it.inside()));
     }
 
     /** Tells whether a device is in a channel under this nickname (XEP-0410 §3.2). */
@@ -237,164 +290,77 @@ final class IrcSession {
     }
 
     boolean isIdle() {
-        return locked(() -> channels.isEmpty() && link == null);
+        return locked(() -> channels.isEmpty() && !uplink.isUp());
+    }
+
+    boolean isUp() {
+        return locked(uplink::isRegistered);
     }
 
     private void say(String line) {
-        lines(List.of(line));
+        uplink.say(List.of(line));
     }
 
-    private void lines(List<String> lines) {
-        Link present = link;
-        if (present == null || !registered) {
-            throw new StanzaException(
-                    StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT, "the network is away"));
-        }
-        if (!present.say(lines)) {
-            throw new StanzaException(
-                    StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too much waits to be said"));
-        }
+    // ── what the uplink tells, under the lock ──
+
+    @Override
+    public List<String> greeting(Login login) {
+        return hearing.greet(login, account.local());
     }
 
-    // ── the connection ──
-
-    private void begin(Duration when) {
-        begun = true;
-        attempt++;
-        int mine = attempt;
-        needs.schedule().after(when, () -> run(mine));
+    @Override
+    public void heard(IrcLine line) {
+        hearing.hear(line);
     }
 
-    private void run(int mine) {
-        StanzaError why = StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT, "the network has gone");
-        try (Link opened = Link.open(network, needs.schedule(), needs.pace())) {
-            if (attach(opened, mine)) {
-                opened.read(line -> heard(line, mine));
+    @Override
+    public void rest() {
+        told.send();
+    }
+
+    @Override
+    public void lost(StanzaError why) {
+        for (Channel channel : channels()) {
+            channel.refuse(why);
+            channel.interrupt(nick, why.text());
+            if (channel.isEmpty()) {
+                channels.remove(Words.folded(channel.name));
             }
-        } catch (IOException failure) {
-            why = Refusals.of(failure);
-        } finally {
-            lost(why, mine);
         }
-    }
-
-    private boolean attach(Link opened, int mine) {
-        return locked(
-                () -> {
-                    if (mine != attempt) {
-                        return false;
-                    }
-                    link = opened;
-                    opened.now("CAP LS 302");
-                    opened.now("NICK " + nick);
-                    opened.now(IrcLine.of("USER", "stoa", "0", "*", account.local()));
-                    return true;
-                });
-    }
-
-    private void heard(IrcLine line, int mine) {
-        lock.lock();
-        try {
-            if (mine == attempt) {
-                hearing.hear(line);
-            }
-        } finally {
-            lock.unlock();
+        if (channels.isEmpty()) {
+            uplink.idle();
+        } else if (uplink.failures() > ATTEMPTS) {
+            refused(why);
+        } else {
+            uplink.again();
         }
     }
 
-    private void lost(StanzaError why, int mine) {
-        lock.lock();
-        try {
-            if (mine != attempt) {
-                return;
-            }
-            link = null;
-            registered = false;
-            failures++;
-            for (Channel channel : List.copyOf(channels.values())) {
-                channel.refuse(why);
-                channel.interrupt(nick, why.text());
-                if (channel.isEmpty()) {
-                    channels.remove(Words.folded(channel.name));
-                }
-            }
-            if (channels.isEmpty()) {
-                begun = false;
-                failures = 0;
-            } else if (failures > ATTEMPTS) {
-                end(why, 333);
-            } else {
-                begin(Duration.ofSeconds(Math.min(LONGEST_WAIT, 1L << (failures - 1))));
-            }
-        } finally {
-            lock.unlock();
+    /** §15.6.2, status 333: who is in a channel is out, who waits is refused. */
+    @Override
+    public void refused(StanzaError why) {
+        end(why, 333);
+    }
+
+    private void end(StanzaError why, int code) {
+        for (Channel channel : channels.values()) {
+            channel.refuse(why);
+            channel.out(nick, Faces.none(), why.text(), 110, code);
+            channel.forget();
         }
+        channels.clear();
+        uplink.leave(why.text());
     }
 
-    /** Ends it: who is in a channel is out, who waits is refused. */
-    void end(StanzaError why, int code) {
-        lock.lock();
-        try {
-            for (Channel channel : channels.values()) {
-                channel.refuse(why);
-                channel.out(nick, Faces.item(Affiliation.NONE, Role.NONE), why.text(), 110, code);
-            }
-            channels.clear();
-            close(why.text());
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Whoever was kicked, or left, may be back at once, and would be in its own way. */
-    private void linger() {
-        int mine = attempt;
-        needs.schedule().after(LINGER, () -> leaveNetwork(mine));
-    }
-
-    private void leaveNetwork(int mine) {
-        lock.lock();
-        try {
-            if (mine == attempt && channels.isEmpty()) {
-                close("leaving");
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Ends it at once: what is scheduled may not happen any more. */
+    /** Ends it because the gateway stops (§15.6.2, status 332). */
     void stop() {
         lock.lock();
         try {
-            Link present = link;
             end(StanzaError.of(Condition.SERVICE_UNAVAILABLE, "the gateway stops"), 332);
-            if (present != null) {
-                present.close();
-            }
         } finally {
             lock.unlock();
         }
-    }
-
-    private void close(String why) {
-        // a device that comes back begins anew
-        begun = false;
-        attempt++;
-        registered = false;
-        failures = 0;
-        Link present = link;
-        link = null;
-        if (present != null) {
-            needs.schedule()
-                    .after(
-                            Duration.ZERO,
-                            () -> {
-                                present.now(IrcLine.of("QUIT", why));
-                                present.close();
-                            });
-        }
+        told.send();
     }
 
     // ── for Hearing, under the lock ──
@@ -411,28 +377,19 @@ final class IrcSession {
         nick = now;
     }
 
-    boolean isRegistered() {
-        return registered;
+    Uplink uplink() {
+        return uplink;
     }
 
-    boolean isReturning() {
-        return failures > 0;
-    }
-
-    void answer(String line) {
-        Link present = link;
-        if (present != null) {
-            present.now(line);
+    /** Enters all channels that devices want. */
+    void joinAll() {
+        for (Channel channel : channels.values()) {
+            if (!channel.isJoined()) {
+                uplink.sayAnyway(join(channel));
+            }
         }
-    }
-
-    void welcomed(String name) {
-        nick = name;
-        registered = true;
-        failures = 0;
-        Link present = link;
-        if (present != null) {
-            present.say(channels.values().stream().map(IrcSession::join).toList());
+        if (isAway()) {
+            uplink.sayAnyway(IrcLine.of("AWAY", "away"));
         }
     }
 
@@ -444,18 +401,24 @@ final class IrcSession {
         return List.copyOf(channels.values());
     }
 
+    /** Nobody is in a channel any more. Whoever was kicked, or left, may be back at once. */
     void drop(Channel channel) {
+        channel.forget();
         channels.remove(Words.folded(channel.name), channel);
         if (channels.isEmpty()) {
-            linger();
+            uplink.later(LINGER, this::leaveNetwork);
+        }
+    }
+
+    private void leaveNetwork() {
+        if (channels.isEmpty() && uplink.isBusy()) {
+            uplink.later(LINGER, this::leaveNetwork);
+        } else if (channels.isEmpty()) {
+            uplink.leave("leaving");
         }
     }
 
     void tell(Stanza stanza) {
-        needs.tell().accept(stanza);
-    }
-
-    void error(FullJid device, FullJid occupant, StanzaError error) {
-        tell(Presence.of(PresenceType.AVAILABLE).withFrom(device).withTo(occupant).toError(error));
+        told.add(stanza);
     }
 }

@@ -2,6 +2,7 @@ package io.stoa.service.gatewayirc;
 
 import io.stoa.muc.Affiliation;
 import io.stoa.muc.Role;
+import io.stoa.service.gatewayirc.wire.Words;
 
 /**
  * Somebody in a channel. Immutable.
@@ -9,8 +10,9 @@ import io.stoa.muc.Role;
  * @param nick the nickname
  * @param mask {@code nick!user@host} as far as it was seen
  * @param ranks the signs of the ranks: {@code ~&@%+}
+ * @param away whether it says that it is away
  */
-record Member(String nick, String mask, String ranks) {
+record Member(String nick, String mask, String ranks, boolean away) {
 
     static final String SIGNS = "~&@%+";
     static final String MODES = "qaohv";
@@ -22,17 +24,21 @@ record Member(String nick, String mask, String ranks) {
             i++;
         }
         String nick = Words.plain(entry.substring(i));
-        return new Member(nick, nick + "!*@*", entry.substring(0, i));
+        return new Member(nick, nick + "!*@*", entry.substring(0, i), false);
     }
 
     Member with(char sign, boolean given) {
         String others = ranks.replace(String.valueOf(sign), "");
-        return new Member(nick, mask, given ? others + sign : others);
+        return new Member(nick, mask, given ? others + sign : others, away);
     }
 
     Member called(String other) {
         int end = mask.indexOf('!');
-        return new Member(other, other + (end < 0 ? "!*@*" : mask.substring(end)), ranks);
+        return new Member(other, other + (end < 0 ? "!*@*" : mask.substring(end)), ranks, away);
+    }
+
+    Member away(boolean now) {
+        return new Member(nick, mask, ranks, now);
     }
 
     private boolean has(String sign) {

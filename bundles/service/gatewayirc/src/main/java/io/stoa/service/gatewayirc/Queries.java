@@ -1,6 +1,8 @@
 package io.stoa.service.gatewayirc;
 
 import io.stoa.jid.FullJid;
+import io.stoa.service.gatewayirc.wire.NetworkSpec;
+import io.stoa.service.gatewayirc.wire.Words;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.IqGet;
 import io.stoa.stanza.IqRequest;
@@ -40,20 +42,13 @@ final class Queries {
             Addresses address,
             List<NetworkSpec> networks,
             Optional<IrcSession> session) {
-        try {
-            if (!address.network().isEmpty()) {
-                network(networks, address);
-            }
-            return switch (request.payload().namespace()) {
-                case INFO -> info(request, address);
-                case ITEMS -> items(request, address, networks);
-                case PING -> ping(request, address, session);
-                case ADMIN -> admin(request, address, session);
-                default -> request.error(Condition.SERVICE_UNAVAILABLE);
-            };
-        } catch (StanzaException refused) {
-            return request.error(refused.error());
-        }
+        return switch (request.payload().namespace()) {
+            case INFO -> info(request, address);
+            case ITEMS -> items(request, address, networks);
+            case PING -> ping(request, address, session);
+            case ADMIN -> admin(request, address, session);
+            default -> request.error(Condition.SERVICE_UNAVAILABLE);
+        };
     }
 
     private static IqResponse info(IqRequest request, Addresses address) {
@@ -73,6 +68,9 @@ final class Queries {
                         feature(INFO),
                         feature(ITEMS),
                         feature(PING));
+        if (address.isNetwork()) {
+            query = query.with(feature(Desk.REGISTER));
+        }
         return request.result(
                 address.network().isEmpty() || address.isChannel()
                         ? query.with(feature(Faces.MUC))

@@ -1,5 +1,7 @@
 package io.stoa.service.gatewayirc;
 
+import io.stoa.service.gatewayirc.wire.IrcLine;
+import io.stoa.service.gatewayirc.wire.Words;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.StanzaError;
 
@@ -7,6 +9,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.net.ssl.SSLException;
 
@@ -19,6 +22,7 @@ final class Refusals {
                     Map.entry("403", Condition.ITEM_NOT_FOUND),
                     Map.entry("405", Condition.RESOURCE_CONSTRAINT),
                     Map.entry("437", Condition.RESOURCE_CONSTRAINT),
+                    Map.entry("470", Condition.NOT_ALLOWED),
                     Map.entry("471", Condition.SERVICE_UNAVAILABLE),
                     Map.entry("473", Condition.REGISTRATION_REQUIRED),
                     Map.entry("474", Condition.FORBIDDEN),
@@ -45,7 +49,20 @@ final class Refusals {
                     "464", Condition.NOT_AUTHORIZED,
                     "465", Condition.FORBIDDEN);
 
+    /** SASL 3.1: the login is not accepted, is too long, was aborted, or of no mechanism. */
+    private static final Set<String> OF_LOGINS = Set.of("902", "904", "905", "906", "908");
+
+    /** Nobody's password goes over a connection that others can read. */
+    static final StanzaError IN_CLEAR =
+            StanzaError.of(
+                    Condition.NOT_ALLOWED,
+                    "there is a password for this network, and its connection is not secured");
+
     private Refusals() {}
+
+    static boolean ofLogin(IrcLine line) {
+        return OF_LOGINS.contains(line.command());
+    }
 
     static Optional<StanzaError> ofChannel(IrcLine line) {
         return of(OF_CHANNELS, line);
@@ -70,7 +87,8 @@ final class Refusals {
         }
         if (failure instanceof SSLException) {
             return StanzaError.of(
-                    Condition.REMOTE_SERVER_TIMEOUT, "the IRC server refuses TLS, or is another");
+                    Condition.REMOTE_SERVER_TIMEOUT,
+                    "the IRC server refuses TLS, or nobody vouches for it");
         }
         return StanzaError.of(
                 Condition.REMOTE_SERVER_TIMEOUT, "the IRC server cannot be reached, or has gone");

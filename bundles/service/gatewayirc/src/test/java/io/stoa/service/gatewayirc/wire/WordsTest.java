@@ -1,4 +1,4 @@
-package io.stoa.service.gatewayirc;
+package io.stoa.service.gatewayirc.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 class WordsTest {
 
@@ -34,10 +35,19 @@ class WordsTest {
         sent.writeBytes("x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
         sent.writeBytes(new byte[] {'\r', '\n', 'a', (byte) 0xE9, '\r', '\n'});
         sent.writeBytes("é\n".getBytes(StandardCharsets.UTF_8));
-        LineReader reader = new LineReader(new ByteArrayInputStream(sent.toByteArray()));
-        assertThat(reader.next()).contains("aé");
-        assertThat(reader.next()).contains("é");
-        assertThat(reader.next()).isEmpty();
+        LineReader reader =
+                new LineReader(new ByteArrayInputStream(sent.toByteArray()), new byte[0]);
+        assertThat(next(reader)).contains("aé");
+        assertThat(next(reader)).contains("é");
+        assertThat(next(reader)).isEmpty();
+    }
+
+    private static Optional<String> next(LineReader reader) throws IOException {
+        Optional<String> line = reader.poll();
+        while (line.isEmpty() && reader.fill()) {
+            line = reader.poll();
+        }
+        return line;
     }
 
     @Test
@@ -70,6 +80,6 @@ class WordsTest {
     @Test
     void aNetworkIsReadAsItIsWritten() {
         assertThat(NetworkSpec.parse(new String[] {"libera irc.libera.chat 6697 tls", ""}))
-                .isEqualTo(List.of(new NetworkSpec("libera", "irc.libera.chat", 6697, true)));
+                .isEqualTo(List.of(new NetworkSpec("libera", "irc.libera.chat", 6697, true, "")));
     }
 }

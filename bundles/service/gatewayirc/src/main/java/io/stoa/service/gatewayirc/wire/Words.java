@@ -1,4 +1,4 @@
-package io.stoa.service.gatewayirc;
+package io.stoa.service.gatewayirc.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Text of IRC and text of XMPP. Stateless. */
-final class Words {
+public final class Words {
 
     // what clients of IRC understand as bold, colours and so on: nobody wants to read it
     private static final Pattern FORMATTING =
@@ -22,17 +22,17 @@ final class Words {
     private Words() {}
 
     /** The text without formatting, and without what XML cannot carry. */
-    static String plain(String text) {
+    public static String plain(String text) {
         return NO_XML.matcher(FORMATTING.matcher(text).replaceAll("")).replaceAll("\uFFFD");
     }
 
     /** Tells whether it is a request of a client to a client, other than an action. */
-    static boolean isRequest(String text) {
+    public static boolean isRequest(String text) {
         return text.startsWith("\u0001") && !text.startsWith(ACTION);
     }
 
     /** What somebody has said, as a body: CTCP ACTION is {@code /me}. */
-    static String body(String text) {
+    public static String body(String text) {
         if (text.startsWith(ACTION)) {
             String done = text.substring(ACTION.length());
             return ME
@@ -42,7 +42,7 @@ final class Words {
     }
 
     /** The pieces in which a body is said, each within so many bytes and of whole characters. */
-    static List<String> pieces(String body, int bytes) {
+    public static List<String> pieces(String body, int bytes) {
         List<String> pieces = new ArrayList<>();
         boolean action = body.startsWith(ME);
         String said = action ? body.substring(ME.length()) : body;
@@ -74,7 +74,7 @@ final class Words {
     }
 
     /** RFC 1459 §2.2: these four are the small and the large form of each other. */
-    static String folded(String name) {
+    public static String folded(String name) {
         return name.toLowerCase(Locale.ROOT)
                 .replace('[', '{')
                 .replace(']', '}')
@@ -82,12 +82,12 @@ final class Words {
                 .replace('~', '^');
     }
 
-    static boolean isChannel(String name) {
+    public static boolean isChannel(String name) {
         return !name.isEmpty() && "#&!+".indexOf(name.charAt(0)) >= 0;
     }
 
     /** Tells whether a word can be a parameter: a channel, a nickname or a key. */
-    static boolean isWord(String word) {
+    public static boolean isWord(String word) {
         return !word.isEmpty()
                 && word.length() <= 200
                 && word.charAt(0) != ':'

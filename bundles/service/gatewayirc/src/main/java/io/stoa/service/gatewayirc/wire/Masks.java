@@ -1,12 +1,12 @@
-package io.stoa.service.gatewayirc;
+package io.stoa.service.gatewayirc.wire;
 
 /** Masks of bans, {@code nick!user@host} with {@code *} and {@code ?}. Stateless. */
-final class Masks {
+public final class Masks {
 
     private Masks() {}
 
     /** In time of the product of both lengths at most, whatever the mask. */
-    static boolean matches(String mask, String who) {
+    public static boolean matches(String mask, String who) {
         String pattern = Words.folded(mask);
         String text = Words.folded(who);
         int p = 0;

@@ -1,0 +1,270 @@
+package io.stoa.service.gatewayirc;
+
+import io.stoa.bus.Schedule;
+import io.stoa.service.gatewayirc.Credentials.Login;
+import io.stoa.service.gatewayirc.wire.IrcLine;
+import io.stoa.service.gatewayirc.wire.Link;
+import io.stoa.service.gatewayirc.wire.NetworkSpec;
+import io.stoa.service.gatewayirc.wire.Words;
+import io.stoa.stanza.Condition;
+import io.stoa.stanza.StanzaError;
+import io.stoa.stanza.StanzaException;
+import io.stoa.storage.StorageException;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * The connection of a session to its network, begun anew with growing patience when it is lost.
+ * Used under the session's lock, which nobody holds while waiting for the network.
+ */
+final class Uplink {
+
+    /** What a session is told, under its lock. */
+    interface Owner {
+
+        /** There is a connection: what is said first? */
+        List<String> greeting(Login login);
+
+        void heard(IrcLine line);
+
+        /** After lines were heard, without the lock. */
+        void rest();
+
+        /** The connection is gone, or there was none. */
+        void lost(StanzaError why);
+
+        /** The network cannot be had like this. */
+        void refused(StanzaError why);
+    }
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int DOUBLINGS = 6;
+    private static final int LONGEST_WAIT = 60;
+
+    private final ReentrantLock lock;
+    private final NetworkSpec network;
+    private final Schedule schedule;
+    private final Link.Speed speed;
+    private final Supplier<Login> login;
+    private final Owner owner;
+    private @Nullable Link link;
+    private boolean registered;
+    private int failures;
+    private boolean begun;
+    private String farewell = "";
+    // what an earlier connection tells is not of this one
+    private int attempt;
+
+    Uplink(
+            ReentrantLock lock,
+            NetworkSpec network,
+            IrcSession.Needs needs,
+            Supplier<Login> login,
+            Owner owner) {
+        this.lock = lock;
+        this.network = network;
+        this.schedule = needs.schedule();
+        this.speed = needs.speed();
+        this.login = login;
+        this.owner = owner;
+    }
+
+    // ── by the session ──
+
+    /** Connects, unless it is connected, or waits to be. */
+    void begin() {
+        if (!begun) {
+            begin(Duration.ZERO);
+        }
+    }
+
+    /** Connects again, after 1, 2, 4 … 60 seconds, a quarter more or less. */
+    void again() {
+        long seconds = Math.min(LONGEST_WAIT, 1L << Math.min(DOUBLINGS, failures - 1));
+        begin(Duration.ofMillis(seconds * ThreadLocalRandom.current().nextInt(750, 1_250)));
+    }
+
+    private void begin(Duration when) {
+        begun = true;
+        attempt++;
+        int mine = attempt;
+        schedule.after(when, () -> run(mine));
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    boolean isRegistered() {
+        return registered;
+    }
+
+    boolean isUp() {
+        return link != null;
+    }
+
+    boolean isBusy() {
+        Link present = link;
+        return present != null && present.isBusy();
+    }
+
+    /** The network has welcomed the account. */
+    void registered() {
+        registered = true;
+        failures = 0;
+    }
+
+    /** Says lines, all or none. */
+    void say(List<String> lines) {
+        Link present = link;
+        if (present == null || !registered) {
+            throw new StanzaException(
+                    StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT, "the network is away"));
+        }
+        if (!present.say(lines)) {
+            throw new StanzaException(
+                    StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too much waits to be said"));
+        }
+    }
+
+    /** Says a line, if there is a connection: after what waits, unless too much does. */
+    void sayAnyway(String line) {
+        Link present = link;
+        if (present != null && !present.say(List.of(line))) {
+            present.urgent(line);
+        }
+    }
+
+    /** Says a line before all that wait, if there is a connection. */
+    void urgent(String line) {
+        Link present = link;
+        if (present != null) {
+            present.urgent(line);
+        }
+    }
+
+    /** Does something later, unless this connection is not there any more. */
+    void later(Duration when, Runnable what) {
+        int mine = attempt;
+        schedule.after(
+                when,
+                () -> {
+                    lock.lock();
+                    try {
+                        if (mine == attempt) {
+                            what.run();
+                        }
+                    } finally {
+                        lock.unlock();
+                    }
+                });
+    }
+
+    /** What the network says before it closes. */
+    void farewell(String said) {
+        farewell = said;
+    }
+
+    /** Leaves the network; a device that comes back begins anew. */
+    void leave(String why) {
+        Link present = link;
+        idle();
+        if (present != null) {
+            present.leave(IrcLine.of("QUIT", why));
+        }
+    }
+
+    /** Nobody wants a connection. */
+    void idle() {
+        begun = false;
+        attempt++;
+        registered = false;
+        failures = 0;
+        link = null;
+    }
+
+    // ── by the network ──
+
+    private void run(int mine) {
+        StanzaError why = StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT, "the network has gone");
+        try {
+            Login known = login.get();
+            try (Link opened = Link.open(network, schedule, speed)) {
+                if (attach(opened, known, mine)) {
+                    opened.read(line -> heard(line, mine));
+                }
+            }
+        } catch (IOException failure) {
+            why = Refusals.of(failure);
+        } catch (StorageException failure) {
+            why = StanzaError.of(Condition.INTERNAL_SERVER_ERROR, "the login cannot be read");
+        } finally {
+            lost(why, mine);
+        }
+    }
+
+    private boolean attach(Link opened, Login known, int mine) {
+        lock.lock();
+        try {
+            if (mine != attempt) {
+                return false;
+            }
+            if (!known.isNone() && !opened.isPrivate()) {
+                owner.refused(Refusals.IN_CLEAR);
+                return false;
+            }
+            link = opened;
+            farewell = "";
+            owner.greeting(known).forEach(opened::urgent);
+            later(PATIENCE, () -> hurry(opened));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A server that never welcomes is left. */
+    private void hurry(Link opened) {
+        if (!registered) {
+            opened.close();
+        }
+    }
+
+    private void heard(IrcLine line, int mine) {
+        lock.lock();
+        try {
+            if (mine == attempt) {
+                owner.heard(line);
+            }
+        } finally {
+            lock.unlock();
+        }
+        owner.rest();
+    }
+
+    private void lost(StanzaError why, int mine) {
+        lock.lock();
+        try {
+            if (mine != attempt) {
+                return;
+            }
+            link = null;
+            registered = false;
+            failures++;
+            owner.lost(
+                    farewell.isEmpty()
+                            ? why
+                            : StanzaError.of(why.condition(), Words.plain(farewell)));
+        } finally {
+            lock.unlock();
+        }
+        owner.rest();
+    }
+}

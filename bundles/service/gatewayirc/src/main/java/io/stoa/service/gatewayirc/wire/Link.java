@@ -1,0 +1,262 @@
+package io.stoa.service.gatewayirc.wire;
+
+import io.stoa.bus.Schedule;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * A connection to a server of IRC. What is said goes out in order, a few lines at once and then one
+ * after the other, as servers drop who is faster; what is heard is read no faster than may be, so
+ * that a server that floods waits. Nobody who says something waits for the network. Thread-safe.
+ */
+public final class Link implements AutoCloseable {
+
+    /**
+     * How fast it may be.
+     *
+     * @param between what is between two lines that are said, after the first five
+     * @param heard how many lines a second are heard, after the first thousand
+     */
+    public record Speed(Duration between, int heard) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+    private static final int CONNECT_MILLIS = 15_000;
+    private static final int SILENCE_MILLIS = 60_000;
+    private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final int WAITING = 200;
+    private static final int URGENT = 50;
+    private static final int SAID_AT_ONCE = 5;
+    private static final int HEARD_AT_ONCE = 1_000;
+
+    private final Socket socket;
+    private final OutputStream out;
+    private final Schedule schedule;
+    private final LineReader lines;
+    private final Pace hearing;
+
+    private final ReentrantLock queue = new ReentrantLock();
+    private final Deque<String> waiting = new ArrayDeque<>();
+    private final Deque<String> urgent = new ArrayDeque<>();
+    private final Pace saying;
+    private boolean draining;
+    private boolean timed;
+    private boolean leaving;
+    private long writingSince;
+
+    private Link(Socket socket, Schedule schedule, Speed speed) throws IOException {
+        this.socket = socket;
+        this.out = socket.getOutputStream();
+        this.schedule = schedule;
+        this.lines = new LineReader(socket.getInputStream(), new byte[0]);
+        this.hearing = new Pace(HEARD_AT_ONCE, speed.heard());
+        this.saying =
+                new Pace(
+                        SAID_AT_ONCE,
+                        (double) TimeUnit.SECONDS.toNanos(1) / speed.between().toNanos());
+    }
+
+    /** Connects; on a thread that may block. */
+    public static Link open(NetworkSpec network, Schedule schedule, Speed speed)
+            throws IOException {
+        Socket socket = new Socket();
+        boolean done = false;
+        try {
+            socket.setSoTimeout(CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(network.host(), network.port()), CONNECT_MILLIS);
+            Socket ready = network.tls() ? Tls.secured(socket, network) : socket;
+            ready.setSoTimeout(SILENCE_MILLIS);
+            Link link = new Link(ready, schedule, speed);
+            done = true;
+            return link;
+        } finally {
+            if (!done) {
+                socket.close();
+            }
+        }
+    }
+
+    /** Tells whether nobody else can read what is said: it is secured, or stays on this machine. */
+    public boolean isPrivate() {
+        return socket instanceof javax.net.ssl.SSLSocket
+                || socket.getInetAddress().isLoopbackAddress();
+    }
+
+    /** Reads until the connection ends; a server that is silent is asked once whether it lives. */
+    public void read(Consumer<IrcLine> reader) throws IOException {
+        boolean asked = false;
+        while (true) {
+            Optional<String> line = lines.poll();
+            if (line.isPresent()) {
+                asked = false;
+                hearing.pass();
+                IrcLine.parse(line.get()).ifPresent(reader);
+                continue;
+            }
+            try {
+                if (!lines.fill()) {
+                    return;
+                }
+            } catch (SocketTimeoutException silence) {
+                if (asked) {
+                    throw silence;
+                }
+                asked = true;
+                urgent("PING :stoa");
+            }
+        }
+    }
+
+    /**
+     * Says lines soon, all or none.
+     *
+     * @return false when too many wait
+     */
+    public boolean say(Collection<String> said) {
+        queue.lock();
+        try {
+            if (waiting.size() + said.size() > WAITING || isStalled()) {
+                return false;
+            }
+            waiting.addAll(said);
+            drainSoon();
+            return true;
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    /** Says a line soon, before all that wait. A server that lets too many wait is left. */
+    public void urgent(String line) {
+        queue.lock();
+        try {
+            if (urgent.size() >= URGENT || isStalled()) {
+                close();
+                return;
+            }
+            urgent.add(line);
+            drainSoon();
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    /** Says a last line and closes; what waits is not said. */
+    public void leave(String line) {
+        queue.lock();
+        try {
+            waiting.clear();
+            leaving = true;
+            urgent(line);
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    /** Tells whether something waits to be said. */
+    public boolean isBusy() {
+        queue.lock();
+        try {
+            return !waiting.isEmpty() && !isStalled();
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    /** A server that does not read is of no use. */
+    private boolean isStalled() {
+        boolean stalled = writingSince != 0 && System.nanoTime() - writingSince > STALLED_NANOS;
+        if (stalled) {
+            close();
+        }
+        return stalled;
+    }
+
+    private void drainSoon() {
+        if (!draining) {
+            draining = true;
+            schedule.after(Duration.ZERO, this::drain);
+        }
+    }
+
+    private void drain() {
+        Optional<String> next = next();
+        while (next.isPresent()) {
+            write(next.get());
+            next = next();
+        }
+    }
+
+    private Optional<String> next() {
+        queue.lock();
+        try {
+            writingSince = 0;
+            boolean more = !socket.isClosed() && !(urgent.isEmpty() && waiting.isEmpty());
+            if (more && (!urgent.isEmpty() || saying.passes())) {
+                writingSince = System.nanoTime();
+                return Optional.of(urgent.isEmpty() ? waiting.remove() : urgent.remove());
+            }
+            draining = false;
+            if (more) {
+                wakeLater();
+            } else if (leaving) {
+                close();
+            }
+            return Optional.empty();
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    private void wakeLater() {
+        if (!timed) {
+            timed = true;
+            schedule.after(Duration.ofNanos(saying.nanos()).plusMillis(1), this::wake);
+        }
+    }
+
+    private void wake() {
+        queue.lock();
+        try {
+            timed = false;
+            drainSoon();
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    /** By one thread at a time: the one that drains. */
+    private void write(String line) {
+        try {
+            out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        } catch (IOException gone) {
+            LOG.debug("a connection to IRC is gone", gone);
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException already) {
+            LOG.debug("a connection to IRC was gone already", already);
+        }
+    }
+}

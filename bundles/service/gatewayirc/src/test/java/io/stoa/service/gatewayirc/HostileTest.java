@@ -1,0 +1,117 @@
+package io.stoa.service.gatewayirc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Networks that mean no good, or do not work. */
+@Timeout(120)
+class HostileTest {
+
+    private Verona verona;
+    private Ircd ircd;
+
+    @BeforeEach
+    void start() throws IOException {
+        verona = Verona.plain();
+        ircd = verona.ircd;
+    }
+
+    @AfterEach
+    void stop() {
+        verona.close();
+    }
+
+    @Test
+    void aLineWithoutEndAndBytesThatAreNoTextHarmNothing() throws IOException {
+        verona.join();
+        ircd.tell(("x".repeat(1_000_000) + "\r\n").getBytes(StandardCharsets.UTF_8));
+        ircd.tell("\0\0", ":", "::::", "@=;=", ": :", "@a=\\ :b", "PRIVMSG", "JOIN", "353", "KICK");
+        ircd.tell(
+                ":romeo!r@h PRIVMSG #verona :caf\u00e9\r\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(verona.next("caf")).contains("café");
+        ircd.tell(":romeo!r@h PRIVMSG #verona :a\u0000b\u0007c\uFFFEd");
+        assertThat(verona.next("a\uFFFDb")).contains("a\uFFFDb\uFFFDc\uFFFDd");
+    }
+
+    @Test
+    void namesThatAreNoneAreNotShown() throws IOException {
+        verona.join();
+        ircd.tell(
+                ":" + "n".repeat(5_000) + "!r@h JOIN #verona",
+                ":a b!r@h JOIN #verona",
+                ":romeo!r@h NICK :",
+                ":romeo!r@h NICK :two words",
+                ":romeo!r@h PRIVMSG #verona :still here");
+        assertThat(verona.next("still here")).contains("/romeo'");
+        assertThat(verona.seen()).noneMatch(it -> it.contains("nnnn"));
+    }
+
+    @Test
+    void membersWithoutEndAreNotRemembered() throws IOException {
+        Verona.ask(verona.juliet);
+        ircd.accept().hear("USER");
+        ircd.tell(":irc 001 juliet :welcome", ":juliet!j@h JOIN #verona");
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 11_000; i++) {
+            names.append(i % 100 == 0 ? "\r\n:irc 353 juliet = #verona :" : " ")
+                    .append("n")
+                    .append(i);
+        }
+        ircd.tell(names.toString(), ":irc 366 juliet #verona :end");
+        verona.next("<subject");
+        assertThat(verona.seen().stream().filter(it -> it.contains("/n")).count())
+                .isBetween(9_000L, 10_000L);
+    }
+
+    @Test
+    void aServerThatAsksAndNeverReadsIsLeft() throws IOException {
+        verona.join();
+        String ping = "PING :" + "x".repeat(8_000);
+        // until what is answered fills everything between here and there
+        assertThat(tellsUntilItIsLeft(ping)).isTrue();
+        assertThat(verona.next("unavailable")).contains("/romeo'");
+    }
+
+    private boolean tellsUntilItIsLeft(String line) {
+        try {
+            while (true) {
+                ircd.tell(line);
+            }
+        } catch (IOException left) {
+            return true;
+        }
+    }
+
+    @Test
+    void aChannelThatNobodyAskedForIsLeft() throws IOException {
+        verona.join();
+        ircd.tell(":juliet!j@h JOIN #elsinore");
+        assertThat(ircd.hear("PART")).isEqualTo("PART #elsinore");
+    }
+
+    @Test
+    void whatTheServerSaysLastIsWhatPeopleAreTold() throws IOException {
+        Verona.ask(verona.juliet);
+        ircd.accept().hear("USER");
+        ircd.tell("ERROR :Closing link: too many from your host");
+        ircd.drop();
+        assertThat(verona.next("type='error'"))
+                .contains("<remote-server-timeout", "too many from your host");
+    }
+
+    @Test
+    void aNetsplitTakesThoseBeyondAndGivesThemBack() throws IOException {
+        verona.join();
+        ircd.tell(":romeo!r@h QUIT :a.example b.example");
+        assertThat(verona.next("a.example b.example")).contains("unavailable", "/romeo'");
+        ircd.tell(":romeo!r@h JOIN #verona", ":b.example MODE #verona +o romeo");
+        assertThat(verona.next("moderator")).contains("/romeo'");
+    }
+}
