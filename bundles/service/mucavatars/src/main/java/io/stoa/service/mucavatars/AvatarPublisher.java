@@ -117,6 +117,13 @@ public final class AvatarPublisher implements RoomIqHandler, RoomInfo, RoomGreet
                             "a room's vCard may have " + config.size() + " bytes, not more"));
         }
         List<String> hashes = Pictures.hashes(vcard);
+        if (hashes.size() > Pictures.FORMATS) {
+            return set.error(
+                    StanzaError.of(
+                            ErrorType.MODIFY,
+                            Condition.POLICY_VIOLATION,
+                            "a room may have " + Pictures.FORMATS + " pictures, not more"));
+        }
         vcards.put(room.address(), vcard);
         tell(room, hashes);
         return set.result();

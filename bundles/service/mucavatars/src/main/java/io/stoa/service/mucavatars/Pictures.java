@@ -15,6 +15,9 @@ import java.util.List;
 /** The pictures in a vCard (XEP-0054 §3.4 and XEP-0153 §3.1). Stateless. */
 final class Pictures {
 
+    /** One picture in several formats: its hashes are in what everybody asks for. */
+    static final int FORMATS = 8;
+
     private static final String UPDATE = "vcard-temp:x:update";
 
     private Pictures() {}
