@@ -50,6 +50,12 @@ public interface Room extends RoomView {
     /** Shows everybody anew how the occupants of an account look, as far as it is in the room. */
     void refresh(BareJid account);
 
+    /**
+     * Notes that something is kept in the room for an account of this server, so that {@link
+     * RoomListener#removed} is told when the account is removed. Others are left out.
+     */
+    void noted(BareJid account);
+
     /** Keeps the values of a field of the room's configuration; durable. No values: forgets it. */
     void set(String field, List<String> values);
 }

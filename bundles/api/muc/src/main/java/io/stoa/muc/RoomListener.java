@@ -13,4 +13,11 @@ public interface RoomListener {
 
     /** A room was destroyed; what {@code Storage} holds for its address is erased after this. */
     default void destroyed(BareJid room) {}
+
+    /**
+     * An account of this server was removed: what is kept for it in the room must not be for
+     * whoever has its name next. Told by rooms in which it had an affiliation, or for which it was
+     * {@link Room#noted noted}.
+     */
+    default void removed(BareJid account, Room room) {}
 }

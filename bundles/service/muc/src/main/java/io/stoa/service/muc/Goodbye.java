@@ -49,6 +49,21 @@ final class Goodbye {
                 : Optional.empty();
     }
 
+    /** An account was removed. */
+    static Message removed(BareJid room, BareJid account) {
+        Element removed = Element.of(NS, "removed").with("account", account.toString());
+        return Message.of(MessageType.NORMAL, List.of(removed))
+                .withFrom(BareJid.ofDomain(account.domain()))
+                .withTo(room);
+    }
+
+    /** Which account was removed; only the server itself may say so. */
+    static Optional<BareJid> removed(House house, Message message, Jid from, Context context) {
+        return ours(house, from, context)
+                ? message.payload(NS, "removed").map(it -> BareJid.parse(it.attribute("account")))
+                : Optional.empty();
+    }
+
     private static boolean ours(House house, Jid from, Context context) {
         return from instanceof BareJid bare
                 && bare.local().isEmpty()

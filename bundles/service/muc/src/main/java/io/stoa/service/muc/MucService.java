@@ -168,7 +168,7 @@ public final class MucService implements DomainService {
             @Reference(policyOption = GREEDY) Extensions extensions,
             Config config) {
         this.server = server;
-        this.store = new RoomStore(storage);
+        this.store = new RoomStore(storage, server.domains()::serves);
         this.rooms = rooms;
         this.guests = new GuestBook(storage, rooms.guests(), server.schedule());
         this.extensions = extensions;

@@ -1,12 +1,14 @@
 package io.stoa.service.muc;
 
 import io.stoa.bus.Context;
+import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
 import io.stoa.service.muc.handler.Ghosts;
 import io.stoa.service.muc.handler.Messages;
 import io.stoa.service.muc.handler.Presences;
 import io.stoa.service.muc.handler.RoomLife;
+import io.stoa.service.muc.query.Claims;
 import io.stoa.service.muc.query.Queries;
 import io.stoa.service.muc.query.Relay;
 import io.stoa.service.muc.query.ServiceQueries;
@@ -57,7 +59,7 @@ final class Reception {
         try {
             if (from instanceof FullJid full) {
                 // first of all who is not there any more
-                known(house, context);
+                known(house, context).ifPresent(turn -> Claims.look(turn, full));
                 Presences.handle(house, presence, full, context);
             }
         } catch (StanzaException refused) {
@@ -70,9 +72,15 @@ final class Reception {
         if (Goodbye.looks(house, message, from, context)) {
             return;
         }
+        Optional<BareJid> removed = Goodbye.removed(house, message, from, context);
+        if (removed.isPresent()) {
+            turn.ifPresent(it -> Claims.removed(it, removed.get()));
+            return;
+        }
         if (turn.isEmpty()) {
             throw Refusal.of(Condition.ITEM_NOT_FOUND);
         }
+        Claims.look(turn.get(), from);
         Optional<FullJid> gone = Goodbye.of(house, message, from, context);
         if (gone.isPresent()) {
             Ghosts.gone(turn.get(), gone.get());
@@ -89,6 +97,7 @@ final class Reception {
                 known(house, context)
                         .or(() -> Founding.of(house, request, from, context))
                         .orElseThrow(() -> Refusal.of(nowhere(request, nick)));
+        Claims.look(turn, from);
         if (nick.isEmpty()) {
             Queries.handle(turn, request, from);
         } else {

@@ -3,6 +3,7 @@
 @Keeps(store = "muc-room", version = 1)
 @Keeps(store = "muc-affiliation", version = 1)
 @Keeps(store = "muc-directory", version = 1)
+@Keeps(store = "muc-account", version = 1)
 @Keeps(store = "muc-guest", version = 1)
 @Xep(
         number = "0045",

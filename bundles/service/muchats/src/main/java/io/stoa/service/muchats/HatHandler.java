@@ -50,6 +50,10 @@ public final class HatHandler implements RoomIqHandler {
         /** Who wears any. */
         @AttributeDefinition(description = "How many accounts may wear hats in a room.")
         int wearers() default 500;
+
+        /** The hats of an account. */
+        @AttributeDefinition(description = "How many hats an account may wear in a room.")
+        int worn() default 10;
     }
 
     private static final String USER = "http://jabber.org/protocol/muc#user";
@@ -163,6 +167,12 @@ public final class HatHandler implements RoomIqHandler {
                     Condition.RESOURCE_CONSTRAINT,
                     config.wearers() + " may wear hats in a room, not more");
         }
+        if (Wardrobe.worn(room, account).size() >= config.worn()) {
+            throw HatReplies.refused(
+                    Condition.RESOURCE_CONSTRAINT,
+                    "one may wear " + config.worn() + " hats in a room, not more");
+        }
+        room.noted(account);
         Wardrobe.give(room, account, hat.uri());
         room.refresh(account);
     }

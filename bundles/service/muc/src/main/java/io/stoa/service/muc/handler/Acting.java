@@ -98,6 +98,13 @@ public final class Acting implements Room {
     }
 
     @Override
+    public void noted(BareJid account) {
+        if (turn.house().store().ours(account)) {
+            turn.house().store().halves().put(account, address());
+        }
+    }
+
+    @Override
     public BareJid address() {
         return view.address();
     }

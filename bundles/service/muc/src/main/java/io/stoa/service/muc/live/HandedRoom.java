@@ -72,7 +72,8 @@ final class HandedRoom {
                             entry.account(),
                             membership.affiliation(),
                             membership.nick(),
-                            membership.reason()));
+                            membership.reason(),
+                            membership.paired()));
         }
         return List.of(kept.values(), kept.subject(), memberships);
     }
@@ -145,12 +146,14 @@ final class HandedRoom {
 
     private static Memberships.Entry membership(Object entry) {
         if (entry instanceof List<?> parts
-                && parts.size() == 4
+                && parts.size() == 5
                 && parts.get(0) instanceof BareJid account
                 && parts.get(1) instanceof Affiliation affiliation
                 && parts.get(2) instanceof String nick
-                && parts.get(3) instanceof String reason) {
-            return new Memberships.Entry(account, new Membership(affiliation, nick, reason));
+                && parts.get(3) instanceof String reason
+                && parts.get(4) instanceof Boolean paired) {
+            return new Memberships.Entry(
+                    account, new Membership(affiliation, nick, reason, paired));
         }
         throw refused();
     }

@@ -7,6 +7,7 @@ import io.stoa.service.muc.handler.Leaving;
 import io.stoa.service.muc.model.Fields;
 import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.service.muc.model.Membership;
+import io.stoa.service.muc.model.Memberships;
 import io.stoa.service.muc.model.Seat;
 import io.stoa.service.muc.model.Settings;
 import io.stoa.service.muc.room.Addresses;
@@ -72,8 +73,9 @@ final class ConfigChange {
         Map<BareJid, Affiliation> wanted = new LinkedHashMap<>();
         list(turn, form, Fields.ADMINS, Affiliation.ADMIN, wanted);
         list(turn, form, Fields.OWNERS, Affiliation.OWNER, wanted);
-        if (!turn.room().memberships().owned(wanted)) {
-            // §10.4: every room has an owner
+        Memberships all = turn.room().memberships();
+        if (all.owned(Map.of()) && !all.owned(wanted)) {
+            // §10.4: every room has an owner, unless its account was removed
             throw Refusal.of(Condition.CONFLICT);
         }
         wanted.forEach(

@@ -69,17 +69,20 @@ final class RoomElements {
     }
 
     static Element write(Membership membership) {
-        return Element.of(NS, "membership")
-                .with("affiliation", membership.affiliation().wire())
-                .with("nick", membership.nick())
-                .with("reason", membership.reason());
+        Element written =
+                Element.of(NS, "membership")
+                        .with("affiliation", membership.affiliation().wire())
+                        .with("nick", membership.nick())
+                        .with("reason", membership.reason());
+        return membership.paired() ? written.with("paired", "true") : written;
     }
 
     static Membership readMembership(Element membership) {
         return new Membership(
                 Affiliation.of(membership.attribute("affiliation")).orElse(Affiliation.NONE),
                 membership.attribute("nick"),
-                membership.attribute("reason"));
+                membership.attribute("reason"),
+                Boolean.parseBoolean(membership.attribute("paired")));
     }
 
     static Element write(Listing listing) {

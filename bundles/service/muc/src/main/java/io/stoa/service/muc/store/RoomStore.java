@@ -14,6 +14,7 @@ import io.stoa.storage.StoreSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Keeps rooms: configuration, subject, affiliations. Thread-safe; may block. */
 public final class RoomStore {
@@ -36,11 +37,19 @@ public final class RoomStore {
     private final Storage storage;
     private final Documents<RoomElements.Kept> rooms;
     private final Items<Membership> memberships;
+    private final AccountHalves halves;
     private final Directory directory;
+    private final Predicate<String> ours;
 
-    /** Opens the stores. */
-    public RoomStore(Storage storage) {
+    /**
+     * Opens the stores.
+     *
+     * @param ours whether the accounts of a domain are stored here, too
+     */
+    public RoomStore(Storage storage, Predicate<String> ours) {
         this.storage = storage;
+        this.ours = ours;
+        this.halves = new AccountHalves(storage);
         this.rooms = storage.documents(ROOMS);
         this.memberships = storage.items(MEMBERSHIPS);
         this.directory = new Directory(storage);
@@ -107,9 +116,25 @@ public final class RoomStore {
         Membership membership = room.memberships().own(account);
         if (membership.blank()) {
             memberships.remove(room.address(), account.toString());
-        } else {
-            memberships.put(room.address(), account.toString(), membership);
+            return;
         }
+        if (membership.given() && ours(account)) {
+            // first: without it the affiliation is worth nothing
+            halves.put(account, room.address());
+            membership = membership.inPair();
+            room.memberships().put(account, membership);
+        }
+        memberships.put(room.address(), account.toString(), membership);
+    }
+
+    /** Tells whether an account is one of this server's. */
+    public boolean ours(BareJid account) {
+        return !account.local().isEmpty() && ours.test(account.domain());
+    }
+
+    /** Returns what accounts hold of their affiliations. */
+    public AccountHalves halves() {
+        return halves;
     }
 
     /** Keeps a new room as a whole. */
@@ -121,6 +146,14 @@ public final class RoomStore {
     /** Erases whatever any feature keeps for a room. */
     public void erase(BareJid room) {
         directory.remove(room);
+        memberships
+                .all(room)
+                .forEach(
+                        (account, membership) -> {
+                            if (membership.paired()) {
+                                halves.remove(BareJid.parse(account), room);
+                            }
+                        });
         storage.erase(room);
     }
 }
