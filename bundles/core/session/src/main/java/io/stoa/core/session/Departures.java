@@ -10,6 +10,8 @@ import io.stoa.stanza.StreamCondition;
 import io.stoa.stanza.StreamError;
 
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -18,7 +20,9 @@ import org.osgi.service.component.annotations.Reference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Ends the sessions that nobody resumed: says unavailable in their name, and gives what their
@@ -36,6 +40,7 @@ public final class Departures {
     private final SessionTable table;
     private final StanzaBus bus;
     private final Schedule schedule;
+    private final BooleanSupplier starting;
     private final Map<BoundSession, Schedule.Job> timers = new ConcurrentHashMap<>();
 
     /** Takes the path; sessions may be detached already. */
@@ -43,12 +48,26 @@ public final class Departures {
     public Departures(
             @Reference(policyOption = GREEDY) SessionTable table,
             @Reference(policyOption = GREEDY) StanzaBus bus,
-            @Reference(policyOption = GREEDY) Schedule schedule) {
+            @Reference(policyOption = GREEDY) Schedule schedule,
+            BundleContext context) {
+        this(table, bus, schedule, () -> starting(context));
+    }
+
+    /** Takes the path; {@code starting} tells whether features may yet be missing. */
+    public Departures(
+            SessionTable table, StanzaBus bus, Schedule schedule, BooleanSupplier starting) {
         this.table = table;
         this.bus = bus;
         this.schedule = schedule;
+        this.starting = starting;
         table.tracks().departures(this);
         table.tracks().detached().forEach(this::expectBack);
+    }
+
+    private static boolean starting(BundleContext context) {
+        return Optional.ofNullable(context.getBundle(0))
+                .filter(it -> it.getState() == Bundle.STARTING)
+                .isPresent();
     }
 
     /** Sessions that are detached stay so. */
@@ -74,7 +93,7 @@ public final class Departures {
         if (track != null) {
             Duration left = track.left();
             Schedule.Job timer =
-                    schedule.after(left.compareTo(least) < 0 ? least : left, () -> expire(session));
+                    schedule.after(left.compareTo(least) < 0 ? least : left, () -> due(session));
             cancel(timers.put(session, timer));
         }
     }
@@ -87,6 +106,15 @@ public final class Departures {
     private static void cancel(Schedule.@Nullable Job timer) {
         if (timer != null) {
             timer.cancel();
+        }
+    }
+
+    /** While the server starts nobody can come back, and who has to be told may not listen yet. */
+    private void due(BoundSession session) {
+        if (starting.getAsBoolean()) {
+            expectBack(session);
+        } else {
+            expire(session);
         }
     }
 

@@ -273,6 +273,29 @@ class AfterCrashTest {
         assertThat(crashed().table.count()).isZero();
     }
 
+    /** A slow start: whoever has to be told, such as rooms, may not be there after five seconds. */
+    @Test
+    void noSessionEndsBeforeTheServerHasStarted() {
+        server.keptIn(storage);
+        Session romeo = server.table.open(ROMEO, wire);
+        server.table.presence(romeo, Presence.of(PresenceType.AVAILABLE));
+        romeo.put(DIRECTED, new Jid[] {JULIET});
+        server.schedule.run();
+        TrackedServer next = crashed();
+        next.starting = true;
+
+        next.schedule.later();
+        next.schedule.later();
+
+        assertThat(next.left).isEmpty();
+        assertThat(next.events).doesNotContain("Closed");
+        assertThat(next.table.find(ROMEO)).isPresent();
+        next.starting = false;
+        next.schedule.later();
+        assertThat(next.left).containsExactly(ROMEO + " unavailable");
+        assertThat(next.events).contains("Closed");
+    }
+
     @Test
     void aSessionThatHasEndedInTimeIsNotSaidToBeGoneAgain() {
         server.keptIn(storage);

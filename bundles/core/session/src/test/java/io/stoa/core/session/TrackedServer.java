@@ -38,6 +38,7 @@ final class TrackedServer {
     final DeliveryChain chain = new DeliveryChain(office);
     final SessionTable table;
     final Departures departures;
+    boolean starting;
 
     TrackedServer(Map<String, Object> config) {
         Map<String, Object> all = new HashMap<>(Map.of("resumeSeconds", 60));
@@ -46,7 +47,7 @@ final class TrackedServer {
         table.bindListener(
                 event -> events.add(event.getClass().getSimpleName()),
                 Map.of("component.name", "io.stoa.test.Listener"));
-        departures = new Departures(table, new RecordingBus(), schedule);
+        departures = new Departures(table, new RecordingBus(), schedule, () -> starting);
     }
 
     /** Gives it a storage. */

@@ -76,7 +76,7 @@ class StreamResumeTest {
                         sessions,
                         sessions,
                         Configs.defaults(Bus.Config.class));
-        assertThat(new Departures(sessions, bus, schedule)).isNotNull();
+        assertThat(new Departures(sessions, bus, schedule, () -> false)).isNotNull();
         features.bindFeature(
                 new Quick(),
                 Map.of("component.name", "io.stoa.test.Quick", "stoa.non.blocking", true));
