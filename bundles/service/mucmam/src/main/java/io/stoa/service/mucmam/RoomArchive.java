@@ -64,7 +64,8 @@ public final class RoomArchive {
 
     /**
      * Returns what was said last to newcomers of a room, oldest first (XEP-0045 §7.2.13): messages
-     * with a body, as they looked to those who see no addresses.
+     * with a body, as they looked to those who see no addresses, and what is left of retracted ones
+     * (XEP-0424 §5).
      */
     List<Message> recent(BareJid room, int limit) {
         Deque<Message> recent = new ArrayDeque<>();
@@ -72,9 +73,8 @@ public final class RoomArchive {
         for (int i = 0; i < PAGES && recent.size() < limit; i++) {
             Log.Page<Message> page = archive.find(room, last(before, limit));
             for (Log.Entry<Message> entry : page.entries().reversed()) {
-                if (recent.size() < limit
-                        && entry.value().payload(Stanza.CLIENT, "body").isPresent()) {
-                    recent.addFirst(shown(room, entry));
+                if (recent.size() < limit && memorable(entry.value())) {
+                    recent.addFirst(shown(room, entry, entry.value()));
                 }
             }
             if (page.complete()) {
@@ -85,9 +85,13 @@ public final class RoomArchive {
         return List.copyOf(recent);
     }
 
+    private static boolean memorable(Message message) {
+        return message.payload(Stanza.CLIENT, "body").isPresent() || Tombstone.is(message);
+    }
+
     /** Finds what was said under an id, as those see it who see no addresses. */
     Optional<Message> find(BareJid room, String id) {
-        return archive.find(room, id).map(it -> shown(room, it));
+        return archive.find(room, id).map(it -> shown(room, it, it.value()));
     }
 
     private static Log.Query last(Optional<String> before, int limit) {
@@ -101,10 +105,10 @@ public final class RoomArchive {
                 limit);
     }
 
-    private Message shown(BareJid room, Log.Entry<Message> entry) {
+    /** How newcomers see an entry, or what has taken its place. */
+    Message shown(BareJid room, Log.Entry<Message> entry, Message value) {
         Message shown =
-                Speaker.hidden(entry.value())
-                        .with(new StanzaId(archive.id(room, entry), room).toElement());
+                Speaker.hidden(value).with(new StanzaId(archive.id(room, entry), room).toElement());
         // XEP-0045 §7.3.1: what an owner has brought from elsewhere keeps its own time
         boolean delayed = shown.payloads().stream().anyMatch(it -> Delay.from(it).isPresent());
         return delayed ? shown : shown.with(Delay.of(entry.time(), room).toElement());

@@ -84,14 +84,13 @@ public final class RoomArchivist implements RoomInterceptor, RoomListener {
                 .filter(it -> Tombstone.allowed(retraction, sender, address, it.with().bare()))
                 .ifPresent(
                         it -> {
-                            store.archive()
-                                    .replace(
-                                            address,
-                                            it,
-                                            Tombstone.of(
-                                                    it.value(), retraction, sender.isEmpty(), now));
+                            Message tombstone =
+                                    Tombstone.of(it.value(), retraction, sender.isEmpty(), now);
+                            store.archive().replace(address, it, tombstone);
                             // XEP-0424 §5: nor is it told to newcomers
-                            room.replace(retraction.target(), Optional.empty());
+                            room.replace(
+                                    retraction.target(),
+                                    Optional.of(store.shown(address, it, tombstone)));
                         });
     }
 

@@ -107,6 +107,8 @@ final class RoomArchivistTest {
 
         List<Element> seen = verona.enter(verona.stoa.connect("nurse@stoa.example/house"), "Nurse");
         assertThat(Verona.bodies(seen)).containsExactly("/me takes it back");
+        // XEP-0424 §5: but that something was there
+        assertThat(seen).filteredOn(it -> it.child(RETRACT, "retracted").isPresent()).hasSize(1);
     }
 
     @Test
@@ -151,6 +153,7 @@ final class RoomArchivistTest {
         List<Element> seen = verona.enter(verona.romeo, "Romeo");
 
         assertThat(Verona.bodies(seen)).containsExactly("m1", "/me takes it back");
+        assertThat(seen).filteredOn(it -> it.child(RETRACT, "retracted").isPresent()).hasSize(1);
         assertThat(seen.stream().filter(it -> it.local().equals("message")))
                 .allMatch(it -> it.child("urn:xmpp:delay", "delay").isPresent())
                 .allMatch(it -> it.child(USER, "x").isEmpty());
