@@ -52,6 +52,7 @@ public class TranscriptsIT {
                     "service/mucavatars",
                     "service/muchats",
                     "service/mucmam",
+                    "service/mucsearch",
                     "service/occupantid",
                     "service/privilege");
 

@@ -56,6 +56,9 @@ public final class RoomLife {
             house.store().erase(address);
             return Optional.empty();
         }
+        if (!loaded.locked()) {
+            house.store().list(loaded);
+        }
         remember(house, loaded, sleeping);
         house.rooms().put(loaded);
         return room;

@@ -83,6 +83,18 @@ public final class RoomTable implements Handover {
                 || sleeping.containsKey(address);
     }
 
+    /** Counts who is in a room, or was before a restart; about, for its lane goes on meanwhile. */
+    public int occupants(BareJid address) {
+        return find(address).map(room -> room.seats().size()).orElseGet(() -> sleepers(address));
+    }
+
+    private int sleepers(BareJid address) {
+        Sleeping slept = sleeping.get(address);
+        return slept == null
+                ? 0
+                : (int) slept.seats().stream().map(Taken::occupant).distinct().count();
+    }
+
     /** Returns the rooms in memory; for counting only. */
     public List<LiveRoom> all() {
         return List.copyOf(rooms.values());

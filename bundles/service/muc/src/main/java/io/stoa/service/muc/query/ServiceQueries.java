@@ -35,17 +35,32 @@ public final class ServiceQueries {
      * @throws StanzaException to answer with an error
      */
     public static IqResponse answer(House house, IqRequest request, BareJid service) {
-        if (!(request instanceof IqGet get)) {
-            throw Refusal.of(Condition.SERVICE_UNAVAILABLE);
-        }
+        return request instanceof IqGet get
+                ? own(house, get, service)
+                : others(house, request, service);
+    }
+
+    private static IqResponse own(House house, IqGet get, BareJid service) {
         String node = get.payload().attribute("node");
         return switch (get.payload().namespace()) {
             case INFO -> known(node, get.result(Element.of(INFO, "query", info(house, service))));
             case ITEMS -> known(node, get.result(items(house, get, service.domain())));
             case Relay.PING -> get.result();
             case UNIQUE -> get.result(Element.of(UNIQUE, "unique", new Text(free(house, service))));
-            default -> throw Refusal.of(Condition.SERVICE_UNAVAILABLE);
+            default -> others(house, get, service);
         };
+    }
+
+    /** What other features answer. */
+    private static IqResponse others(House house, IqRequest request, BareJid service) {
+        String namespace = request.payload().namespace();
+        return house.extensions()
+                .services()
+                .first(
+                        house.host(service.domain()),
+                        it -> it.namespace().equals(namespace),
+                        it -> it.handle(request, service))
+                .orElseThrow(() -> Refusal.of(Condition.SERVICE_UNAVAILABLE));
     }
 
     private static IqResponse known(String node, IqResponse answer) {
@@ -87,7 +102,10 @@ public final class ServiceQueries {
         ResultSet.Request page = ResultSet.Request.in(get.payload());
         List<Map.Entry<String, Listing>> rooms =
                 house.store().directory().of(service).entrySet().stream()
-                        .filter(it -> visible(house, service, it.getKey(), it.getValue()))
+                        .filter(
+                                it ->
+                                        house.visible(
+                                                BareJid.of(it.getKey(), service), it.getValue()))
                         .toList();
         ResultSet.Cut<Map.Entry<String, Listing>> cut =
                 ResultSet.cut(rooms, Map.Entry::getKey, page, house.limits().listed());
@@ -104,12 +122,6 @@ public final class ServiceQueries {
             children.add(cut.page().toElement());
         }
         return Element.of(ITEMS, "query", children.toArray(Element[]::new));
-    }
-
-    /** A temporary room that nobody came back to is only waiting to be forgotten. */
-    private static boolean visible(House house, String service, String local, Listing listing) {
-        return listing.listed()
-                && (listing.persistent() || house.rooms().populated(BareJid.of(local, service)));
     }
 
     private static String free(House house, BareJid service) {

@@ -11,6 +11,7 @@ import io.stoa.service.muc.model.Fields;
 import io.stoa.service.muc.model.Limits;
 import io.stoa.service.muc.spi.Extensions;
 import io.stoa.service.muc.store.GuestBook;
+import io.stoa.service.muc.store.Listing;
 import io.stoa.service.muc.store.RoomStore;
 import io.stoa.session.Sessions;
 import io.stoa.stanza.FormField;
@@ -76,6 +77,14 @@ public record House(
     public List<BareJid> asleep() {
         wake();
         return rooms.asleep(this::elsewhere);
+    }
+
+    /**
+     * Tells whether everybody may see a room. A temporary one that nobody came back to is only
+     * waiting to be forgotten.
+     */
+    public boolean visible(BareJid room, Listing listing) {
+        return listing.listed() && (listing.persistent() || rooms.populated(room));
     }
 
     /** Tells whether an address is the server itself, which may do everything in its rooms. */

@@ -16,6 +16,7 @@ import io.stoa.muc.RoomListener;
 import io.stoa.muc.RoomOptions;
 import io.stoa.muc.RoomPresence;
 import io.stoa.muc.RoomQueryHandler;
+import io.stoa.muc.RoomServiceHandler;
 import io.stoa.service.muc.live.RoomTable;
 
 import org.osgi.service.component.annotations.Activate;
@@ -38,6 +39,7 @@ public final class Extensions {
     private final Plugged<RoomOptions> options = new Plugged<>();
     private final Plugged<RoomGreeting> greetings = new Plugged<>();
     private final Plugged<RoomListener> listeners = new Plugged<>();
+    private final Plugged<RoomServiceHandler> services = new Plugged<>();
     private final Leases leases;
     private volatile Optional<Lease<RoomTable>> own = Optional.empty();
 
@@ -162,6 +164,17 @@ public final class Extensions {
         listeners.remove(gone);
     }
 
+    /** Adds one. */
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
+    public void bindService(RoomServiceHandler added, Map<String, Object> properties) {
+        services.add(leases.of("room-service", added, properties));
+    }
+
+    /** Withdraws one. */
+    public void unbindService(RoomServiceHandler gone) {
+        services.remove(gone);
+    }
+
     /** Returns who sees what is said. */
     public Plugged<RoomInterceptor> interceptors() {
         return interceptors;
@@ -200,6 +213,11 @@ public final class Extensions {
     /** Returns who greets. */
     public Plugged<RoomGreeting> greetings() {
         return greetings;
+    }
+
+    /** Returns who answers requests to the service itself. */
+    public Plugged<RoomServiceHandler> services() {
+        return services;
     }
 
     /** Returns who is told. */

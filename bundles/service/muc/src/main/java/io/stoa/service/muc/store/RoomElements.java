@@ -90,14 +90,23 @@ final class RoomElements {
                 .with("name", listing.name())
                 .with("creator", listing.creator().toString())
                 .with("public", Boolean.toString(listing.listed()))
-                .with("persistent", Boolean.toString(listing.persistent()));
+                .with("persistent", Boolean.toString(listing.persistent()))
+                .with("description", listing.description())
+                .with("lang", listing.language())
+                .with("open", Boolean.toString(listing.open()))
+                .with("nonanonymous", Boolean.toString(listing.nonAnonymous()));
     }
 
+    /** What the last four tell is known of a room from before when it next comes into memory. */
     static Listing readListing(Element listing) {
         return new Listing(
                 listing.attribute("name"),
                 BareJid.parse(listing.attribute("creator")),
                 Boolean.parseBoolean(listing.attribute("public")),
-                Boolean.parseBoolean(listing.attribute("persistent")));
+                Boolean.parseBoolean(listing.attribute("persistent")),
+                listing.attribute("description"),
+                listing.attribute("lang"),
+                Boolean.parseBoolean(listing.attribute("open")),
+                Boolean.parseBoolean(listing.attribute("nonanonymous")));
     }
 }

@@ -102,13 +102,12 @@ public final class RoomStore {
         RoomElements.Kept kept =
                 new RoomElements.Kept(room.creator(), room.settings().values(), room.subject());
         rooms.update(room.address(), earlier -> Optional.of(kept));
-        directory.put(
-                room.address(),
-                new Listing(
-                        room.settings().name(),
-                        room.creator(),
-                        room.settings().listed(),
-                        room.settings().persistent()));
+        list(room);
+    }
+
+    /** Keeps what the directory tells of a room, if it tells anything else. */
+    public void list(LiveRoom room) {
+        directory.put(room.address(), Listing.of(room));
     }
 
     /** Keeps an account's affiliation with a room. */
