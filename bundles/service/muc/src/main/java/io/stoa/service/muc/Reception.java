@@ -86,7 +86,9 @@ final class Reception {
             Ghosts.gone(turn.get(), gone.get());
         } else if (from instanceof FullJid full) {
             Messages.handle(turn.get(), message, full);
-        } else if (!message.isError()) {
+        } else if (message.isError()) {
+            Messages.bounced(turn.get(), message, from);
+        } else {
             throw Refusal.of(Condition.NOT_ACCEPTABLE);
         }
     }

@@ -156,4 +156,22 @@ class LimitsTest {
                                 "rooms.b.example", "b.example",
                                 "other.net", "a.example"));
     }
+
+    /** Whoever owns a room must not have it write to everybody. */
+    @Test
+    void onlySoManyWhoAreAwayAreToldTheirAffiliation() {
+        try (Rooms rooms = new Rooms(Map.of())) {
+            TestClient juliet = rooms.connect("juliet");
+            TestClient romeo = rooms.connect("romeo");
+            romeo.send("<presence/>");
+            rooms.create(juliet, "one");
+            for (int i = 0; i < 100; i++) {
+                rooms.affiliate(juliet, "one", "member", "romeo");
+                rooms.affiliate(juliet, "one", "none", "romeo");
+            }
+            assertThat(Rooms.take(romeo))
+                    .filteredOn(it -> it.local().equals("message"))
+                    .hasSizeBetween(20, 100);
+        }
+    }
 }

@@ -39,15 +39,19 @@ public final class Ghosts {
 
     /** What was sent to somebody has come back. */
     static boolean bounced(Turn turn, Seat seat, FullJid who, Stanza error) {
-        boolean lost =
-                error.payload(Stanza.CLIENT, "error")
-                        .map(StanzaError::from)
-                        .filter(it -> DELIVERY.contains(it.condition()))
-                        .isPresent();
+        boolean lost = lost(error);
         if (lost) {
             Leaving.leave(turn, seat, Farewell.of(who, Notice.of(333)));
         }
         return lost;
+    }
+
+    /** Tells whether an error says that something could not be delivered. */
+    static boolean lost(Stanza error) {
+        return error.payload(Stanza.CLIENT, "error")
+                .map(StanzaError::from)
+                .filter(it -> DELIVERY.contains(it.condition()))
+                .isPresent();
     }
 
     /** A session has ended. */

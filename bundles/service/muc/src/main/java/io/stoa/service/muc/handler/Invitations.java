@@ -6,6 +6,7 @@ import io.stoa.jid.Jid;
 import io.stoa.jid.JidException;
 import io.stoa.muc.Affiliation;
 import io.stoa.service.muc.model.LiveRoom;
+import io.stoa.service.muc.model.LiveRoom.Invited;
 import io.stoa.service.muc.model.Membership;
 import io.stoa.service.muc.model.Power;
 import io.stoa.service.muc.model.Privilege;
@@ -16,6 +17,8 @@ import io.stoa.service.muc.room.Turn;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
+import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
 
@@ -34,7 +37,7 @@ public final class Invitations {
      *
      * @throws StanzaException when its sender may not
      */
-    static void invite(Turn turn, List<Element> invites, FullJid from) {
+    static void invite(Turn turn, List<Element> invites, Message message, FullJid from) {
         Seat inviter =
                 turn.room().seatOf(from).orElseThrow(() -> Refusal.of(Condition.NOT_ACCEPTABLE));
         allow(turn, inviter);
@@ -48,7 +51,7 @@ public final class Invitations {
         List<Jid> invitees = new ArrayList<>();
         invites.forEach(invite -> invitees.add(address(invite)));
         for (int i = 0; i < invites.size(); i++) {
-            one(turn, invites.get(i), invitees.get(i), from.bare());
+            one(turn, invites.get(i), invitees.get(i), new Invited(from, message.id()));
         }
     }
 
@@ -73,7 +76,7 @@ public final class Invitations {
         }
     }
 
-    private static void one(Turn turn, Element invite, Jid invitee, BareJid inviter) {
+    private static void one(Turn turn, Element invite, Jid invitee, Invited invited) {
         LiveRoom room = turn.room();
         Affiliation affiliation = room.affiliation(invitee);
         if (affiliation == Affiliation.OUTCAST) {
@@ -87,8 +90,8 @@ public final class Invitations {
                 invite.elements()
                         .filter(it -> it.is(Muc.USER, "reason") || it.is(Muc.USER, "continue"))
                         .toList();
-        room.invitations().put(invitee.bare(), inviter);
-        send(turn, invitee, inviter, said);
+        room.invitations().put(invitee.bare(), invited);
+        send(turn, invitee, invited.session().bare(), said);
     }
 
     private static void enlist(Turn turn, BareJid account) {
@@ -119,6 +122,30 @@ public final class Invitations {
     }
 
     /**
+     * §7.8.2: the inviter is told that an invitation did not arrive. Whether there is such an
+     * account it learns no better than by a message of its own.
+     */
+    static void undelivered(Turn turn, Jid invitee) {
+        turn.room()
+                .invitations()
+                .take(invitee.bare())
+                .filter(it -> turn.room().seatOf(it.session()).isPresent())
+                .ifPresent(it -> turn.to(it.session(), undelivered(turn.room(), invitee, it)));
+    }
+
+    private static Stanza undelivered(LiveRoom room, Jid invitee, Invited invited) {
+        Element invite = Element.of(Muc.USER, "invite").with("to", invitee.toString());
+        StanzaError error =
+                StanzaError.of(Condition.ITEM_NOT_FOUND, "the invitation could not be delivered");
+        return Message.of(MessageType.NORMAL, List.of())
+                .withId(invited.id())
+                .withFrom(invited.session())
+                .withTo(room.address())
+                .toError(error)
+                .with(Muc.x(invite));
+    }
+
+    /**
      * §7.8.2: only who was invited can decline, or anybody could have the room write to anybody.
      */
     static void decline(Turn turn, Element decline, FullJid from) {
@@ -127,7 +154,7 @@ public final class Invitations {
                 turn.room()
                         .invitations()
                         .take(from.bare())
-                        .filter(it -> it.equals(to.bare()))
+                        .filter(it -> it.session().bare().equals(to.bare()))
                         .isPresent();
         if (!invited) {
             throw Refusal.of(Condition.ITEM_NOT_FOUND);

@@ -48,9 +48,17 @@ public final class Messages {
 
     private static void error(Turn turn, Message message, FullJid from, String nick) {
         if (nick.isEmpty()) {
+            bounced(turn, message, from);
             turn.room().seatOf(from).ifPresent(seat -> Ghosts.bounced(turn, seat, from, message));
         } else {
             Whispers.error(turn, message, from, nick);
+        }
+    }
+
+    /** What the room itself has sent to somebody has come back. */
+    public static void bounced(Turn turn, Message message, Jid from) {
+        if (message.to().map(Jid::resource).orElse("").isEmpty() && Ghosts.lost(message)) {
+            Invitations.undelivered(turn, from);
         }
     }
 
@@ -62,7 +70,7 @@ public final class Messages {
         Optional<Element> decline = x.flatMap(it -> it.child(Muc.USER, "decline"));
         Optional<Element> form = message.payload(DataForm.NAMESPACE, "x");
         if (!invites.isEmpty()) {
-            Invitations.invite(turn, invites, from);
+            Invitations.invite(turn, invites, message, from);
         } else if (decline.isPresent()) {
             Invitations.decline(turn, decline.get(), from);
         } else if (form.isPresent()) {

@@ -137,7 +137,8 @@ public final class Requests {
         BareJid account = Addresses.bare(form.value(ACCOUNT));
         if (room.affiliation(account) == Affiliation.NONE) {
             String nick = form.value("muc#register_roomnick");
-            member(turn, account, Nicks.shown(nick, turn.house().limits().nickLength()));
+            String shown = Nicks.shown(nick, turn.house().limits().nickLength());
+            Courtesy.around(turn, account, from, () -> member(turn, account, shown));
         }
     }
 

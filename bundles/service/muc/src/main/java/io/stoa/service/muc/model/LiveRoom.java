@@ -36,6 +36,17 @@ public final class LiveRoom {
      */
     public record Relayed(FullJid session, String id, FullJid other) {}
 
+    /**
+     * Somebody was invited (§7.8.2).
+     *
+     * @param session whose invitation it was
+     * @param id the id of the message with it
+     */
+    public record Invited(FullJid session, String id) {}
+
+    /** So many are told a minute that their affiliation is another. */
+    private static final int TOLD = 20;
+
     private final BareJid address;
     private final BareJid creator;
     private final History history;
@@ -44,9 +55,10 @@ public final class LiveRoom {
     private final Map<FullJid, Seat> bySession = new HashMap<>();
     private Settings settings;
     private Optional<Message> subject = Optional.empty();
-    private final Recent<BareJid, BareJid> invitations = new Recent<>(REMEMBERED);
+    private final Recent<BareJid, Invited> invitations = new Recent<>(REMEMBERED);
     private final Recent<BareJid, Instant> asked = new Recent<>(REMEMBERED);
     private final Recent<String, Relayed> relayed = new Recent<>(REMEMBERED);
+    private final Bucket told = new Bucket(TOLD, Duration.ofMinutes(1), Instant.EPOCH);
     private List<FullJid> stranded = List.of();
     private boolean locked;
 
@@ -115,8 +127,13 @@ public final class LiveRoom {
     }
 
     /** Returns who was invited lately, and by whom. */
-    public Recent<BareJid, BareJid> invitations() {
+    public Recent<BareJid, Invited> invitations() {
         return invitations;
+    }
+
+    /** Tells whether one more who is not here may be written to: owners must not flood others. */
+    public boolean mayTell(Instant now) {
+        return told.take(now);
     }
 
     /** Tells whether an account may ask for membership now: not again within an hour. */

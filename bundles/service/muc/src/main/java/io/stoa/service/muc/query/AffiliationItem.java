@@ -4,6 +4,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.muc.Affiliation;
 import io.stoa.muc.Role;
+import io.stoa.service.muc.handler.Courtesy;
 import io.stoa.service.muc.handler.Invitations;
 import io.stoa.service.muc.handler.Leaving;
 import io.stoa.service.muc.model.AffiliationChange;
@@ -51,7 +52,7 @@ final class AffiliationItem {
         Membership membership = membership(batch, item, account, wanted, why);
         return () -> {
             batch.answer().take().ifPresent(turn::answer);
-            apply(turn, account, membership, why);
+            Courtesy.around(turn, account, from, () -> apply(turn, account, membership, why));
         };
     }
 

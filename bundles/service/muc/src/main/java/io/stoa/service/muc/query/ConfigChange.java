@@ -3,6 +3,7 @@ package io.stoa.service.muc.query;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.muc.Affiliation;
+import io.stoa.service.muc.handler.Courtesy;
 import io.stoa.service.muc.handler.Leaving;
 import io.stoa.service.muc.model.Fields;
 import io.stoa.service.muc.model.LiveRoom;
@@ -83,13 +84,17 @@ final class ConfigChange {
                     Membership now = turn.room().memberships().own(account);
                     if (now.affiliation() != affiliation) {
                         AffiliationItem.check(turn, account, affiliation, from, false);
+                        Membership next = new Membership(affiliation, now.nick(), "");
+                        Reasons none = new Reasons("", "");
                         changes.add(
                                 () ->
-                                        AffiliationItem.apply(
+                                        Courtesy.around(
                                                 turn,
                                                 account,
-                                                new Membership(affiliation, now.nick(), ""),
-                                                new Reasons("", "")));
+                                                from,
+                                                () ->
+                                                        AffiliationItem.apply(
+                                                                turn, account, next, none)));
                     }
                 });
     }
