@@ -55,6 +55,11 @@ final class TogglesIT extends ToggleContract {
             String bundle = "io.stoa." + row[0].replace('/', '.');
             subjects.computeIfPresent(bundle, (key, known) -> answering(known, row));
         }
+        subjects.computeIfPresent(
+                "io.stoa.service.mucsearch",
+                (key, known) ->
+                        known.answers(
+                                Probe.rooms("<search xmlns='urn:xmpp:channel-search:0:search'/>")));
         ROOMS.forEach(it -> subjects.computeIfPresent(it, (key, known) -> known.inRooms()));
         List<String> only = only();
         return subjects.values().stream()
@@ -77,8 +82,12 @@ final class TogglesIT extends ToggleContract {
         return findings;
     }
 
+    private static Probe.Place place(String word) {
+        return word.equals("server") ? Probe.Place.SERVER : Probe.Place.ACCOUNT;
+    }
+
     private static Subject answering(Subject subject, String[] row) {
-        Subject more = subject.answers(new Probe(row[1], row[2].equals("server"), row[3]));
+        Subject more = subject.answers(new Probe(row[1], place(row[2]), row[3]));
         boolean told = row[4].equals("-") || more.advertised().contains(row[4]);
         return told ? more : more.advertises(row[4]);
     }
