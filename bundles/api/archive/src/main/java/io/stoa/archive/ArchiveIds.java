@@ -6,16 +6,16 @@ import io.stoa.storage.Documents;
 import io.stoa.storage.DomainKeys;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
+import java.security.Key;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
 
 /**
  * The ids that clients see. They must be unpredictable and tell nothing (XEP-0313 §3, XEP-0359 §6),
@@ -34,6 +34,9 @@ public final class ArchiveIds {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final DomainKeys keys;
+
+    /** As many as were ever needed at once, which is not more than there are processors, or so. */
+    private final Queue<OwnerCipher> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * Takes the store of the keys.
@@ -65,21 +68,15 @@ public final class ArchiveIds {
         }
     }
 
-    /** One block in CBC with the owner as its vector: the same log's id differs between two. */
     private byte[] cipher(int mode, BareJid owner, byte[] block) {
+        Key key = keys.of(owner.domain());
         try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
-            cipher.init(mode, keys.of(owner.domain()), vector(owner));
-            return cipher.doFinal(block);
+            OwnerCipher cipher = Objects.requireNonNullElseGet(idle.poll(), OwnerCipher::made);
+            byte[] result = cipher.apply(mode, key, owner, block);
+            idle.add(cipher);
+            return result;
         } catch (GeneralSecurityException never) {
             throw new IllegalStateException("every JDK has AES", never);
         }
-    }
-
-    private static IvParameterSpec vector(BareJid owner) throws GeneralSecurityException {
-        byte[] digest =
-                MessageDigest.getInstance("SHA-256")
-                        .digest(owner.toString().getBytes(StandardCharsets.UTF_8));
-        return new IvParameterSpec(Arrays.copyOf(digest, BLOCK));
     }
 }

@@ -36,6 +36,9 @@ final class ResultMessages {
     }
 
     void send(BareJid owner, ArchiveQuery query, List<Log.Entry<Message>> entries, Asker asker) {
+        // one for the page: randomness is dear
+        String page = UUID.randomUUID().toString();
+        int number = 0;
         // §4.3.4: flipping changes the order of the sending and nothing else
         for (Log.Entry<Message> entry : query.flip() ? entries.reversed() : entries) {
             Element result =
@@ -54,7 +57,7 @@ final class ResultMessages {
                             Message.of(MessageType.NORMAL, List.of(named))
                                     .withFrom(owner)
                                     .withTo(asker.address())
-                                    .withId(UUID.randomUUID().toString()));
+                                    .withId(page + "-" + ++number));
         }
     }
 }

@@ -8,7 +8,19 @@ import io.stoa.storage.memory.MemoryStorage;
 
 import org.junit.jupiter.api.Test;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Ids that tell nothing and cannot be invented. */
 final class ArchiveIdsTest {
@@ -39,6 +51,51 @@ final class ArchiveIdsTest {
             assertThat(ids.open(BareJid.parse(other), id)).isEmpty();
             assertThat(ids.seal(BareJid.parse(other), FIRST)).isNotEqualTo(id);
         }
+    }
+
+    @Test
+    void anIdIsWhatItWasInEarlierVersions() throws GeneralSecurityException {
+        String id = ids.seal(JULIET, FIRST);
+        byte[] key =
+                Base64.getDecoder()
+                        .decode(
+                                storage.documents(KEYS)
+                                        .get(BareJid.ofDomain(JULIET.domain()))
+                                        .orElseThrow());
+        byte[] hash =
+                MessageDigest.getInstance("SHA-256")
+                        .digest("juliet@stoa.example".getBytes(StandardCharsets.UTF_8));
+        Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                new SecretKeySpec(key, "AES"),
+                new IvParameterSpec(Arrays.copyOf(hash, 16)));
+        byte[] block = Arrays.copyOf(HexFormat.of().parseHex(FIRST), 16);
+        assertThat(id)
+                .isEqualTo(
+                        Base64.getUrlEncoder()
+                                .withoutPadding()
+                                .encodeToString(cipher.doFinal(block)));
+    }
+
+    @Test
+    void manyOwnersAtOnceDisturbNobody() {
+        List<BareJid> owners =
+                IntStream.range(0, 40)
+                        .mapToObj(it -> BareJid.parse("u" + it + "@d" + it % 3 + ".example"))
+                        .toList();
+        List<String> sealed = owners.stream().map(it -> ids.seal(it, FIRST)).toList();
+        assertThat(sealed).doesNotHaveDuplicates();
+        boolean well =
+                IntStream.range(0, 20_000)
+                        .parallel()
+                        .map(it -> it % owners.size())
+                        .allMatch(
+                                it ->
+                                        ids.seal(owners.get(it), FIRST).equals(sealed.get(it))
+                                                && ids.open(owners.get(it), sealed.get(it))
+                                                        .equals(Optional.of(FIRST)));
+        assertThat(well).isTrue();
     }
 
     @Test
