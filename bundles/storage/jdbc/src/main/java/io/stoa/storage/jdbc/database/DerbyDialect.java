@@ -11,6 +11,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,19 @@ final class DerbyDialect implements Dialect {
                     "derby.locks.waitTimeout", "10",
                     // erasing an owner with a long log must not lock the table for all others
                     "derby.locks.escalationThreshold", "1000000");
+
+    private static final String PAGES = "derby.storage.pageCacheSize";
+
+    /** Derby's default, and least. */
+    private static final long FEWEST_PAGES = 1000;
+
+    private static final long MOST_PAGES = 8000;
+
+    /** The largest of Derby's pages; most are an eighth of it. */
+    private static final long PAGE = 32_768;
+
+    /** Which part of the memory pages may take if all are of the largest. */
+    private static final long PART = 16;
 
     private static final String HOME = "derby.system.home";
     private static final String DURABILITY = "derby.system.durability";
@@ -184,12 +198,23 @@ final class DerbyDialect implements Dialect {
         }
         // false: the files can be read by their owner only
         System.getProperties().putIfAbsent(DEFAULT_PERMISSIONS, "false");
-        LOCKS.forEach(
+        Map<String, String> own = new HashMap<>(LOCKS);
+        own.put(PAGES, Long.toString(pages(Runtime.getRuntime().maxMemory())));
+        own.forEach(
                 (key, value) -> {
                     if (set.getProperty(key) == null) {
                         System.setProperty(key, value);
                     }
                 });
+    }
+
+    /**
+     * Returns how many pages are kept in memory. Each archive that grows has its end in four
+     * indexes: with Derby's default that is two hundred of them, and then every entry reads and
+     * writes pages (docs/adr/0035).
+     */
+    static long pages(long memory) {
+        return Math.clamp(memory / PART / PAGE, FEWEST_PAGES, MOST_PAGES);
     }
 
     /** Returns the properties that Derby would see: its file, and before it the system's. */
