@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 record Agenda(List<Turn> turns, Settings settings) {
 
     /** So long a server takes to start and to stop. */
-    private static final Duration COMING_AND_GOING = Duration.ofSeconds(8);
+    private static final Duration COMING_AND_GOING = Duration.ofSeconds(6);
 
     /**
      * A server's turn.

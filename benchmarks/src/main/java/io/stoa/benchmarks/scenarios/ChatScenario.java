@@ -38,7 +38,7 @@ record ChatScenario(String id, String title, int perSecond, boolean tls) impleme
 
     @Override
     public Duration lasts(Settings settings) {
-        return settings.traffic(Duration.ofSeconds(6));
+        return settings.traffic(Duration.ofSeconds(3));
     }
 
     @Override
