@@ -181,7 +181,7 @@ public final class Entering {
                         room.address().with(nick),
                         who,
                         presence,
-                        room.settings().entryRole(turn.affiliation(who)),
+                        room.entering(who.bare(), turn.affiliation(who)),
                         Pace.of(turn.house().limits(), turn.now()));
         room.add(seat);
         return seat;

@@ -33,6 +33,7 @@ public final class Leaving {
             forget(turn, farewell.session());
             return;
         }
+        room.leaves(seat);
         if (room.settings().shows(seat.role())) {
             Announce.unavailable(turn, seat, farewell);
         }
@@ -53,6 +54,7 @@ public final class Leaving {
         List<FullJid> sessions = seat.sessions();
         turn.toSeat(seat, Looks.gone(turn, seat, farewell.own(), true));
         room.remove(seat);
+        room.voices().forget(seat.account());
         answer.ifPresent(turn::answer);
         if (room.settings().shows(seat.role())) {
             Announce.unavailable(turn, seat, farewell);

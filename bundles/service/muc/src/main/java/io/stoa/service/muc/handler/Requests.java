@@ -153,6 +153,7 @@ public final class Requests {
                         : Affiliation.MEMBER;
         room.memberships().put(account, new Membership(affiliation, nick, now.reason()));
         turn.house().store().save(room, account);
+        room.voices().forget(account);
         for (Seat seat : room.seatsOf(account)) {
             Role before = seat.role();
             if (before == Role.VISITOR) {

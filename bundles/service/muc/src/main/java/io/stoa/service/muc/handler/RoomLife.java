@@ -59,6 +59,7 @@ public final class RoomLife {
         if (!loaded.locked()) {
             house.store().list(loaded);
         }
+        sleeping.ifPresent(it -> loaded.voices().putAll(it.voices()));
         remember(house, loaded, sleeping);
         house.rooms().put(loaded);
         return room;

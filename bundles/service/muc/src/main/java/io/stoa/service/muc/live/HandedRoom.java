@@ -24,7 +24,7 @@ import java.util.Optional;
  */
 final class HandedRoom {
 
-    private static final int PARTS = 6;
+    private static final int PARTS = 7;
 
     private HandedRoom() {}
 
@@ -40,7 +40,8 @@ final class HandedRoom {
                 room.locked(),
                 List.copyOf(seats),
                 List.copyOf(room.history().all()),
-                kept(Kept.of(room)));
+                kept(Kept.of(room)),
+                room.voices().all());
     }
 
     /** A room that has not come into memory since the last time. */
@@ -60,7 +61,8 @@ final class HandedRoom {
                 room.locked(),
                 seats,
                 room.said(),
-                room.kept().map(HandedRoom::kept).orElse(List.of()));
+                room.kept().map(HandedRoom::kept).orElse(List.of()),
+                room.voices());
     }
 
     private static List<Object> kept(Kept kept) {
@@ -107,7 +109,8 @@ final class HandedRoom {
                 && room.get(2) instanceof Boolean locked
                 && room.get(3) instanceof List<?> seats
                 && room.get(4) instanceof List<?> said
-                && room.get(5) instanceof List<?> kept) {
+                && room.get(5) instanceof List<?> kept
+                && room.get(6) instanceof Map<?, ?> voices) {
             List<Taken> taken = new ArrayList<>();
             seats.forEach(it -> seat(it, taken));
             return new Sleeping(
@@ -116,9 +119,16 @@ final class HandedRoom {
                     taken,
                     said.stream().map(Message.class::cast).toList(),
                     true,
-                    kept(kept));
+                    kept(kept),
+                    voices(voices));
         }
         throw refused();
+    }
+
+    private static Map<BareJid, Role> voices(Map<?, ?> voices) {
+        Map<BareJid, Role> read = new LinkedHashMap<>();
+        voices.forEach((account, role) -> read.put((BareJid) account, (Role) role));
+        return read;
     }
 
     private static Optional<Kept> kept(List<?> kept) {
@@ -180,6 +190,6 @@ final class HandedRoom {
     private static IllegalArgumentException refused() {
         return new IllegalArgumentException(
                 "what is handed over is no room: its address, creator, whether it is locked, seats,"
-                        + " history, and what the storage has of it");
+                        + " history, what the storage has of it, and voices");
     }
 }

@@ -169,7 +169,8 @@ public final class RoomTable implements Handover {
                                 List.of(seat),
                                 List.of(),
                                 false,
-                                Optional.empty());
+                                Optional.empty(),
+                                Map.of());
                     }
                     return known.with(seat);
                 });

@@ -58,6 +58,7 @@ public final class LiveRoom {
     private final Recent<BareJid, Invited> invitations = new Recent<>(REMEMBERED);
     private final Recent<BareJid, Instant> asked = new Recent<>(REMEMBERED);
     private final Recent<String, Relayed> relayed = new Recent<>(REMEMBERED);
+    private final Voices voices = new Voices();
     private final Bucket told = new Bucket(TOLD, Duration.ofMinutes(1), Instant.EPOCH);
     private List<FullJid> stranded = List.of();
     private boolean locked;
@@ -88,6 +89,9 @@ public final class LiveRoom {
     /** Changes the configuration. */
     public void settings(Settings other) {
         settings = other;
+        if (!other.moderated()) {
+            voices.clear();
+        }
         seats.values().forEach(Seat::forget);
     }
 
@@ -142,6 +146,24 @@ public final class LiveRoom {
         boolean may = last.filter(it -> it.plus(Duration.ofHours(1)).isAfter(now)).isEmpty();
         asked.put(account, may ? now : last.orElse(now));
         return may;
+    }
+
+    /** Returns who comes back to a moderated room with another role than others. */
+    public Voices voices() {
+        return voices;
+    }
+
+    /** Returns the role with which an account enters that is not there yet. */
+    public Role entering(BareJid account, Affiliation affiliation) {
+        return voices.entering(account, settings.entryRole(affiliation));
+    }
+
+    /** An account leaves by itself; in a moderated room its voice is remembered (§5.1). */
+    public void leaves(Seat seat) {
+        if (settings.moderated()) {
+            Role otherwise = settings.entryRole(affiliation(seat.account()));
+            voices.left(seat.account(), seat.role(), otherwise);
+        }
     }
 
     /** Returns the requests that are on their way from one occupant to another, by their ids. */

@@ -1,6 +1,7 @@
 package io.stoa.service.muc.model;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,16 @@ public final class Recent<K, V> {
         if (values.size() > limit) {
             values.pollFirstEntry();
         }
+    }
+
+    /** Returns all, the oldest first. */
+    public Map<K, V> all() {
+        return new LinkedHashMap<>(values);
+    }
+
+    /** Forgets all. */
+    void clear() {
+        values.clear();
     }
 
     /** Takes what is remembered. */

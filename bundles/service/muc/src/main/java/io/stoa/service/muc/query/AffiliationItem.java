@@ -116,6 +116,7 @@ final class AffiliationItem {
         LiveRoom room = turn.room();
         Affiliation before = room.affiliation(account);
         room.memberships().put(account, membership);
+        room.voices().forget(account);
         if (!room.locked() && turn.live()) {
             turn.house().store().save(room, account);
         }

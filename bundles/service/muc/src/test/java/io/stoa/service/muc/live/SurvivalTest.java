@@ -157,6 +157,33 @@ class SurvivalTest {
         assertThat(kept.subject()).isEqualTo(before.subject());
     }
 
+    /** XEP-0045 §5.1: who has voice in a moderated room and is away comes back with it. */
+    @Test
+    void voicesAreHandedOver() {
+        begin();
+        juliet.send(
+                "<iq to='"
+                        + Rooms.address("verona")
+                        + "' id='c' type='set'><query"
+                        + " xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data'"
+                        + " type='submit'><field var='FORM_TYPE'><value>"
+                        + "http://jabber.org/protocol/muc#roomconfig</value></field><field"
+                        + " var='muc#roomconfig_moderatedroom'><value>1</value></field></x></query>"
+                        + "</iq>");
+        romeo.send("<presence to='" + Rooms.address("verona") + "/romeo' type='unavailable'/>");
+        Rooms.take(romeo);
+
+        update();
+        update();
+
+        rooms.enter(romeo, "verona", "romeo");
+        rooms.enter(nurse, "verona", "nurse");
+        assertThat(Rooms.take(romeo).toString())
+                .contains("role='participant' jid='romeo@stoa.example/test'");
+        assertThat(Rooms.take(nurse).toString())
+                .contains("role='visitor' jid='nurse@stoa.example/test'");
+    }
+
     /** Of a room that two have handed over, the one that was live is the whole one. */
     @Test
     void whatIsHandedOverTwiceIsTakenOverAsItWasFirst() {
