@@ -5,7 +5,6 @@ import io.stoa.jid.BareJid;
 import org.osgi.annotation.versioning.ProviderType;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Which rooms there are, in memory or not, for what is not done within a room's lane: commands of
@@ -24,9 +23,6 @@ public interface RoomDirectory {
      * @param limit at most so many
      */
     List<BareJid> rooms(String service, String after, int limit);
-
-    /** Returns the rooms of a service that everybody may know of; not from the storage. */
-    Stream<PublicRoom> listed(String service);
 
     /** Tells whether there is a room. */
     boolean exists(BareJid room);

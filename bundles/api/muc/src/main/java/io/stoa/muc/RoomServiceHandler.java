@@ -1,6 +1,5 @@
 package io.stoa.muc;
 
-import io.stoa.jid.BareJid;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.IqResponse;
 
@@ -19,8 +18,8 @@ public interface RoomServiceHandler {
     /**
      * Answers a request of anybody's.
      *
-     * @param service the domain of rooms that was asked
+     * @param service the service that was asked
      * @throws io.stoa.stanza.StanzaException to answer with an error
      */
-    IqResponse handle(IqRequest request, BareJid service);
+    IqResponse handle(IqRequest request, RoomService service);
 }

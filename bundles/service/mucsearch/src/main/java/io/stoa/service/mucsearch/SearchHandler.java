@@ -6,8 +6,8 @@ import io.stoa.bus.Domains;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 import io.stoa.muc.PublicRoom;
-import io.stoa.muc.RoomDirectory;
 import io.stoa.muc.RoomInfo;
+import io.stoa.muc.RoomService;
 import io.stoa.muc.RoomServiceHandler;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.DataForm;
@@ -79,22 +79,17 @@ public final class SearchHandler implements RoomServiceHandler, RoomInfo {
 
     private static final String NAMESPACE = "urn:xmpp:channel-search:0:search";
 
-    private final RoomDirectory rooms;
     private final Config config;
     private final InstantSource clock;
     private final Pace pace;
 
-    /** Takes the list of rooms. */
+    /** Takes the limits. */
     @Activate
-    public SearchHandler(
-            @Reference(policyOption = GREEDY) RoomDirectory rooms,
-            @Reference(policyOption = GREEDY) Domains domains,
-            Config config) {
-        this(rooms, domains, config, InstantSource.system());
+    public SearchHandler(@Reference(policyOption = GREEDY) Domains domains, Config config) {
+        this(domains, config, InstantSource.system());
     }
 
-    SearchHandler(RoomDirectory rooms, Domains domains, Config config, InstantSource clock) {
-        this.rooms = rooms;
+    SearchHandler(Domains domains, Config config, InstantSource clock) {
         this.config = config;
         this.clock = clock;
         this.pace = new Pace(config.perMinute(), domains::serves, clock.instant());
@@ -111,7 +106,7 @@ public final class SearchHandler implements RoomServiceHandler, RoomInfo {
     }
 
     @Override
-    public IqResponse handle(IqRequest request, BareJid service) {
+    public IqResponse handle(IqRequest request, RoomService service) {
         Element search = request.payload();
         if (!(request instanceof IqGet get) || !search.is(NAMESPACE, "search")) {
             throw new StanzaException(Condition.BAD_REQUEST);
@@ -125,7 +120,7 @@ public final class SearchHandler implements RoomServiceHandler, RoomInfo {
                 || !form.get().formType().equals(Wanted.PARAMETERS)) {
             throw new StanzaException(Condition.BAD_REQUEST);
         }
-        wait(get.from().map(Jid::bare).orElse(service));
+        wait(get.from().map(Jid::bare).orElse(service.address()));
         Wanted wanted = Wanted.of(form.get(), config.all());
         return get.result(found(wanted, ResultSet.Request.in(search), service));
     }
@@ -138,12 +133,9 @@ public final class SearchHandler implements RoomServiceHandler, RoomInfo {
         }
     }
 
-    private Element found(Wanted wanted, ResultSet.Request page, BareJid service) {
+    private Element found(Wanted wanted, ResultSet.Request page, RoomService service) {
         List<PublicRoom> found =
-                rooms.listed(service.domain())
-                        .filter(wanted::fits)
-                        .sorted(wanted.order().comparator())
-                        .toList();
+                service.listed().filter(wanted::fits).sorted(wanted.order().comparator()).toList();
         ResultSet.Cut<PublicRoom> cut = Pages.cut(found, wanted.order(), page, config.page());
         List<Element> children = new ArrayList<>();
         cut.items().forEach(room -> children.add(Items.of(NAMESPACE, room)));

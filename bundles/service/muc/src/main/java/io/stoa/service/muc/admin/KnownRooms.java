@@ -3,11 +3,8 @@ package io.stoa.service.muc.admin;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.jid.BareJid;
-import io.stoa.muc.PublicRoom;
 import io.stoa.muc.RoomDirectory;
-import io.stoa.service.muc.room.House;
 import io.stoa.service.muc.room.Muc;
-import io.stoa.service.muc.store.Listing;
 import io.stoa.stanza.DataForm;
 import io.stoa.stanza.FieldType;
 import io.stoa.stanza.FormField;
@@ -20,8 +17,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** The rooms, for other features. Thread-safe; may block. */
 @Component
@@ -46,26 +41,6 @@ public final class KnownRooms implements RoomDirectory {
                 .limit(limit)
                 .map(local -> BareJid.of(local, service))
                 .toList();
-    }
-
-    @Override
-    public Stream<PublicRoom> listed(String service) {
-        House house = desk.house();
-        return house.store().directory().of(service).entrySet().stream()
-                .map(it -> Map.entry(BareJid.of(it.getKey(), service), it.getValue()))
-                .filter(it -> house.visible(it.getKey(), it.getValue()))
-                .map(it -> shown(house, it.getKey(), it.getValue()));
-    }
-
-    private static PublicRoom shown(House house, BareJid room, Listing listing) {
-        return new PublicRoom(
-                room,
-                listing.name(),
-                listing.description(),
-                listing.language(),
-                house.rooms().occupants(room),
-                listing.open(),
-                listing.nonAnonymous());
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class ServiceQueries {
                 .first(
                         house.host(service.domain()),
                         it -> it.namespace().equals(namespace),
-                        it -> it.handle(request, service))
+                        it -> it.handle(request, new ListedRooms(house, service)))
                 .orElseThrow(() -> Refusal.of(Condition.SERVICE_UNAVAILABLE));
     }
 
