@@ -1,6 +1,7 @@
 package io.stoa.runtime.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.testkit.RuntimeProcess;
 
@@ -19,18 +20,19 @@ import java.util.jar.Manifest;
 
 /**
  * A bundle of core is replaced, and is what runs after a restart as well, alone: the launcher knows
- * only the distribution's core.
+ * only the distribution's core. One that core stands on is not.
  */
 class CoreUpdateIT {
 
+    private static final String STREAMS = "io.stoa.core.stream";
     private static final String ROUTER = "io.stoa.core.router";
 
     @TempDir Path folder;
 
-    /** The distribution's router under another version. */
-    private Path newer() throws IOException {
-        Path jar = folder.resolve(ROUTER + "-9.0.0.jar");
-        try (JarFile shipped = new JarFile(shipped().toFile())) {
+    /** The distribution's bundle under another version. */
+    private Path newer(String bundle) throws IOException {
+        Path jar = folder.resolve(bundle + "-9.0.0.jar");
+        try (JarFile shipped = new JarFile(shipped(bundle).toFile())) {
             Manifest manifest = shipped.getManifest();
             manifest.getMainAttributes().putValue("Bundle-Version", "9.0.0");
             try (OutputStream out = Files.newOutputStream(jar);
@@ -47,15 +49,15 @@ class CoreUpdateIT {
         return jar;
     }
 
-    private static Path shipped() throws IOException {
+    private static Path shipped(String bundle) throws IOException {
         Path repo = Path.of(System.getProperty("stoa.dist", ""), "repo");
-        try (var jars = Files.newDirectoryStream(repo, ROUTER + "-*.jar")) {
+        try (var jars = Files.newDirectoryStream(repo, bundle + "-*.jar")) {
             return jars.iterator().next();
         }
     }
 
-    private static String routers(RuntimeProcess server) {
-        return server.call("bundle", "list", ROUTER, "--json");
+    private static String running(RuntimeProcess server, String bundle) {
+        return server.call("bundle", "list", bundle, "--json");
     }
 
     @Test
@@ -63,20 +65,31 @@ class CoreUpdateIT {
         Path data = folder.resolve("data");
         String before;
         try (RuntimeProcess server = RuntimeProcess.start(data)) {
-            before = routers(server);
-            server.call("feature", "update", "core", newer().toString(), "--yes");
-            assertThat(routers(server)).contains("9.0.0").containsOnlyOnce(ROUTER);
+            before = running(server, STREAMS);
+            refused(server);
+            server.call("feature", "update", "core", newer(STREAMS).toString(), "--yes");
+            assertThat(running(server, STREAMS)).contains("9.0.0").containsOnlyOnce(STREAMS);
             server.stop();
         }
         try (RuntimeProcess server = RuntimeProcess.start(data)) {
-            assertThat(routers(server)).contains("9.0.0").containsOnlyOnce(ROUTER);
+            assertThat(running(server, STREAMS)).contains("9.0.0").containsOnlyOnce(STREAMS);
             assertThat(server.call("status")).contains("works");
             server.call("feature", "rollback", "core", "--yes");
             server.stop();
         }
         try (RuntimeProcess server = RuntimeProcess.start(data)) {
-            assertThat(routers(server)).containsOnlyOnce(ROUTER).doesNotContain("9.0.0");
-            assertThat(before).containsOnlyOnce(ROUTER);
+            assertThat(running(server, STREAMS)).containsOnlyOnce(STREAMS).doesNotContain("9.0.0");
+            assertThat(before).containsOnlyOnce(STREAMS);
         }
+    }
+
+    /** Core stands on it, and with it on every feature. */
+    private void refused(RuntimeProcess server) throws IOException {
+        String jar = newer(ROUTER).toString();
+        assertThatThrownBy(() -> server.call("feature", "update", "core", jar, "--yes"))
+                .hasMessageContaining("core stands on " + ROUTER)
+                .hasMessageContaining("restart the server");
+        assertThat(running(server, ROUTER)).containsOnlyOnce(ROUTER).doesNotContain("9.0.0");
+        assertThat(server.call("status")).contains("works");
     }
 }

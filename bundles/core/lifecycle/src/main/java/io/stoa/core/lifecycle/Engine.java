@@ -169,6 +169,7 @@ public final class Engine {
         Catalogue catalogue = store.catalogue(Engine::unreadable);
         Target target = new Targets(store, running, catalogue, desired).of(request);
         Plan plan = planner().plan(desired, target, request.cascade());
+        Foundation.check(plan.diff(), running, components);
         admit(plan.diff());
         Schemas.check(plan.diff(), Optional.ofNullable(versions));
         return plan;

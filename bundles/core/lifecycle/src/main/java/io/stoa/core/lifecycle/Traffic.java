@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 @Component(service = Traffic.class)
 public final class Traffic {
 
+    private static final String CARRIER = "io.stoa.core.stream";
     private static final Duration SAMPLE = Duration.ofMillis(300);
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
@@ -82,11 +83,11 @@ public final class Traffic {
     }
 
     private static String streams(Collection<Bundle> bundles) {
-        boolean port =
-                bundles.stream()
-                        .map(it -> String.valueOf(it.getSymbolicName()))
-                        .anyMatch(it -> it.startsWith("io.stoa.net."));
-        return port ? "may be closed: their port belongs to it" : "stay open";
+        Set<String> names = names(bundles);
+        if (names.stream().anyMatch(it -> it.startsWith("io.stoa.net."))) {
+            return "may be closed: their port belongs to it";
+        }
+        return names.contains(CARRIER) ? "are closed: it carries them" : "stay open";
     }
 
     private static List<Row> rates(Meters meters, Collection<Bundle> bundles) {
