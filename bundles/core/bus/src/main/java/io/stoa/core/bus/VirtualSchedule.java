@@ -9,9 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,13 +20,16 @@ public final class VirtualSchedule implements Schedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualSchedule.class);
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("stoa-schedule").daemon().factory());
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().name("stoa-schedule").daemon().factory());
 
     /** Starts the timer. */
     @Activate
-    public VirtualSchedule() {}
+    public VirtualSchedule() {
+        // what is cancelled is forgotten at once, and the bundle that it is of with it
+        timer.setRemoveOnCancelPolicy(true);
+    }
 
     /** Cancels every job that is left. */
     @Deactivate
@@ -62,6 +64,11 @@ public final class VirtualSchedule implements Schedule {
         Future<?> future =
                 timer.scheduleWithFixedDelay(once, millis, millis, TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
+    }
+
+    /** Returns how many jobs wait. */
+    int waiting() {
+        return timer.getQueue().size();
     }
 
     private static void start(Runnable job) {

@@ -32,5 +32,6 @@ public final class IoThreads {
     @Deactivate
     public void stop() {
         pool.dispose();
+        MinaMemory.forget(IoLoop.class);
     }
 }

@@ -191,8 +191,9 @@ final class MinaConnection implements Connection {
                 above.end();
             }
         } finally {
-            session.closeOnFlush();
-            schedule.after(GRACE, session::closeNow);
+            // whoever has read everything is not remembered for the rest of the time
+            Schedule.Job late = schedule.after(GRACE, session::closeNow);
+            session.closeOnFlush().addListener(gone -> late.cancel());
         }
     }
 

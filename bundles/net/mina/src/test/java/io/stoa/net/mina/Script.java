@@ -39,6 +39,7 @@ final class Script implements StreamAcceptor, AutoCloseable {
     private final Port port;
     final CountDownLatch secured = new CountDownLatch(1);
     final CountDownLatch closed = new CountDownLatch(1);
+    final CountDownLatch forgotten = new CountDownLatch(1);
 
     private Script(Optional<SSLContext> tls, BiConsumer<Connection, byte[]> arrived) {
         this.arrived = arrived;
@@ -141,14 +142,15 @@ final class Script implements StreamAcceptor, AutoCloseable {
     }
 
     /** What is due now runs on a thread of its own; nothing is due later in these tests. */
-    private static final class Soon implements Schedule {
+    private final class Soon implements Schedule {
 
         @Override
         public Job after(Duration delay, Runnable job) {
             if (delay.isZero()) {
                 Thread.ofVirtual().start(job);
+                return () -> {};
             }
-            return () -> {};
+            return forgotten::countDown;
         }
 
         @Override

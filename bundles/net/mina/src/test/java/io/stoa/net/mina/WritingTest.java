@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -118,6 +119,17 @@ class WritingTest {
                 Socket socket = server.connect()) {
             socket.getOutputStream().write('x');
             assertThat(socket.getInputStream().readAllBytes()).isEqualTo(bytes);
+        }
+    }
+
+    /** A timer that waits for a connection that has ended keeps it, and its bundle, alive. */
+    @Test
+    void nothingWaitsForAConnectionThatHasEnded() throws Exception {
+        try (Script server = Script.clear((connection, any) -> connection.close());
+                Socket socket = server.connect()) {
+            socket.getOutputStream().write('x');
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+            assertThat(server.forgotten.await(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 
