@@ -44,7 +44,7 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
     private final Inbox inbox = new Inbox();
     private final Stranger stranger;
     private final ReadingPause pause;
-    private final AtomicBoolean headerSent = new AtomicBoolean();
+    private final OwnHalf ours = new OwnHalf();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean finished = new AtomicBoolean();
     private final End end = new End();
@@ -158,8 +158,8 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
 
     @Override
     public void probe() {
-        if (!closing.get() && headerSent.get()) {
-            connection.write(Wire.space());
+        if (!closing.get()) {
+            ours.say(() -> connection.write(Wire.space()));
         }
     }
 
@@ -231,8 +231,7 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
 
     private void writeError(StreamError reason) {
         LOG.debug("closing {}: {}", this, reason);
-        writeHeaderOnce("");
-        connection.write(Wire.error(reason));
+        ours.end(() -> writeHeader(""), () -> connection.write(Wire.error(reason)));
         connection.close();
     }
 
@@ -260,13 +259,11 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
                         });
         domain = checked.domain();
         conversation = protocol.opened(this);
-        writeHeaderOnce(domain);
+        ours.begin(() -> writeHeader(domain));
     }
 
-    private void writeHeaderOnce(String from) {
-        if (headerSent.compareAndSet(false, true)) {
-            connection.write(Wire.plainHeader(content.name(), id, from));
-        }
+    private void writeHeader(String from) {
+        connection.write(Wire.plainHeader(content.name(), id, from));
     }
 
     private void ended() {
@@ -275,8 +272,7 @@ final class ServiceStream implements OpenStream, PeerStream, XmlEvents {
         if (byPeer) {
             // §4.4: the peer closed its stream: close ours, then the connection; whoever sees the
             // end knows that it is over
-            writeHeaderOnce("");
-            connection.write(Wire.end());
+            ours.end(() -> writeHeader(""), () -> connection.write(Wire.end()));
             connection.close();
         }
     }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import javax.net.ssl.SSLContext;
@@ -40,7 +39,7 @@ final class StreamNegotiation implements Negotiation {
     private final ClientStream stream;
     private final Connection connection;
     private final Entry entry;
-    private final AtomicBoolean headerSent = new AtomicBoolean();
+    private final OwnHalf ours = new OwnHalf();
     private boolean open;
     private String domain = "";
     private String id = "";
@@ -62,18 +61,19 @@ final class StreamNegotiation implements Negotiation {
         lang = header.attribute("http://www.w3.org/XML/1998/namespace", "lang");
         StreamHeader checked = StreamHeader.of(header, contentNamespace);
         String addressed = checked.domain();
-        boolean ours = hub.domains().serves(addressed);
+        boolean served = hub.domains().serves(addressed);
         // §4.9.1.2: even an error comes after a header; it names us only if we are who was meant
-        connection.write(Wire.header(id, ours ? addressed : "", lang.isEmpty() ? "en" : lang));
-        headerSent.set(true);
+        String from = served ? addressed : "";
+        ours.begin(() -> connection.write(Wire.header(id, from, lang.isEmpty() ? "en" : lang)));
         checked.error().ifPresent(StreamNegotiation::refuse);
-        if (!ours) {
+        if (!served) {
             throw new StreamException(
                     StreamCondition.HOST_UNKNOWN, "this server does not serve " + addressed);
         }
         domain = addressed;
         open = true;
-        connection.write(Wire.features(hub.features().advertised(this)));
+        var features = Wire.features(hub.features().advertised(this));
+        ours.say(() -> connection.write(features));
     }
 
     private static void refuse(StreamError error) {
@@ -144,26 +144,22 @@ final class StreamNegotiation implements Negotiation {
                     StreamCondition.POLICY_VIOLATION, "wait for the answer, then open a stream");
         }
         open = false;
-        headerSent.set(false);
+        ours.again();
         stream.restart();
     }
 
     /** Ends our stream, opening it first if need be (§4.4, §4.9.1.1). */
     void writeEnd() {
-        writeHeaderOnce();
-        connection.write(Wire.end());
+        ours.end(this::writeHeader, () -> connection.write(Wire.end()));
     }
 
     /** Ends our stream with an error (§4.9.1). On any thread. */
     void writeError(StreamError error) {
-        writeHeaderOnce();
-        connection.write(Wire.error(error));
+        ours.end(this::writeHeader, () -> connection.write(Wire.error(error)));
     }
 
-    private void writeHeaderOnce() {
-        if (headerSent.compareAndSet(false, true)) {
-            connection.write(Wire.header(newId(), "", "en"));
-        }
+    private void writeHeader() {
+        connection.write(Wire.header(newId(), "", "en"));
     }
 
     @Override
