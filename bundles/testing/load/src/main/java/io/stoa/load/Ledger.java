@@ -20,6 +20,11 @@ import java.util.concurrent.atomic.LongAdder;
 /** Books what arrives: deliveries, answers, disconnects. Thread-safe. */
 final class Ledger implements Client.Listener {
 
+    /** Whoever looks at presence. */
+    interface Watcher {
+        void presence(Client client, byte[] bytes, int from, int to);
+    }
+
     private static final byte[] ERROR = Scan.bytes(" type='error'");
     private static final byte[] ERROR_TOO = Scan.bytes(" type=\"error\"");
     private static final byte[] IQ = Scan.bytes("<iq");
@@ -28,13 +33,14 @@ final class Ledger implements Client.Listener {
 
     private final Latencies latencies;
     private final List<Source> sources = new CopyOnWriteArrayList<>();
-    private final List<Rooms> rooms = new CopyOnWriteArrayList<>();
+    private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final Map<String, Questions> questions = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<String>> awaited = new ConcurrentHashMap<>();
     private final LongAdder delivered = new LongAdder();
     private final AtomicInteger asked = new AtomicInteger();
     private final LongAdder corrupt = new LongAdder();
     private final LongAdder disconnects = new LongAdder();
+    private final Returns returns = new Returns();
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
     private final Map<String, LongAdder> bounces = new ConcurrentHashMap<>();
 
@@ -53,8 +59,8 @@ final class Ledger implements Client.Listener {
         questions.put(key, asked);
     }
 
-    void open(Rooms watched) {
-        rooms.add(watched);
+    void open(Watcher watcher) {
+        watchers.add(watcher);
     }
 
     @Override
@@ -66,6 +72,20 @@ final class Ledger implements Client.Listener {
     public void lost(Client client, String why) {
         disconnects.increment();
         remark(client.account().name() + " was disconnected: " + why);
+    }
+
+    @Override
+    public void left(Client client, String why) {
+        returns.left(why);
+    }
+
+    @Override
+    public void back(Client client, long leftAt) {
+        returns.back(leftAt);
+    }
+
+    Returns returns() {
+        return returns;
     }
 
     void remark(String text) {
@@ -81,7 +101,7 @@ final class Ledger implements Client.Listener {
             return;
         }
         if (Scan.at(bytes, from, to, PRESENCE)) {
-            rooms.forEach(it -> it.presence(client, bytes, from, to));
+            watchers.forEach(it -> it.presence(client, bytes, from, to));
         }
         int head = Scan.head(bytes, from, to);
         if (Scan.find(bytes, from, head, ERROR) >= 0

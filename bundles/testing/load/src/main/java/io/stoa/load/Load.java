@@ -89,6 +89,12 @@ public final class Load implements AutoCloseable {
         return connect(new Dialler.Plan(target, Purpose.MANAGED, accounts, ledger), atOnce);
     }
 
+    /** Logs accounts in whose clients come back, with their sessions, whenever a stream ends. */
+    public List<Client> connectReturning(Target target, List<Account> accounts, int atOnce)
+            throws InterruptedException {
+        return connect(new Dialler.Plan(target, Purpose.RETURNING, accounts, ledger), atOnce);
+    }
+
     private List<Client> connect(Dialler.Plan plan, int atOnce) throws InterruptedException {
         Dialler.Plan timed =
                 new Dialler.Plan(
@@ -115,11 +121,26 @@ public final class Load implements AutoCloseable {
         public void lost(Client client, String why) {
             onward.lost(client, why);
         }
+
+        @Override
+        public void left(Client client, String why) {
+            onward.left(client, why);
+        }
+
+        @Override
+        public void back(Client client, long leftAt) {
+            onward.back(client, leftAt);
+        }
     }
 
     /** Sets up conversations: the first client with the second, and so on. */
     public Chat chat(List<Client> speakers, int size) {
         return new Chat(ledger, speakers, size, relay);
+    }
+
+    /** Sets up pairs who see each other: the first client and the second, and so on. */
+    public Company company(List<Client> people) {
+        return new Company(ledger, people);
     }
 
     /** Sets up presence: each client's goes to the other members of its group. */
@@ -211,6 +232,11 @@ public final class Load implements AutoCloseable {
     /** Returns how many clients were disconnected. */
     public long disconnects() {
         return ledger.disconnects();
+    }
+
+    /** Returns who was away and came back. */
+    public Returns returns() {
+        return ledger.returns();
     }
 
     /** Returns the first things that went wrong. */

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Rooms (XEP-0045) that clients enter, talk in, and are to stay in. Nicknames are the names of the
  * accounts. Not thread-safe, but for {@link #presence}.
  */
-public final class Rooms {
+public final class Rooms implements Ledger.Watcher {
 
     private static final String PING = "<ping xmlns='urn:xmpp:ping'/>";
     private static final String ITEMS = "<query xmlns='http://jabber.org/protocol/disco#items'/>";
@@ -60,7 +60,8 @@ public final class Rooms {
     }
 
     /** Books who enters and who leaves, as each of the others sees it (XEP-0045 §7.2, §7.14). */
-    void presence(Client client, byte[] bytes, int from, int to) {
+    @Override
+    public void presence(Client client, byte[] bytes, int from, int to) {
         String occupant = Scan.attribute(bytes, from, to, "from");
         String room = occupant.substring(0, Math.max(0, occupant.indexOf('/')));
         if (!occupants.containsKey(room)) {

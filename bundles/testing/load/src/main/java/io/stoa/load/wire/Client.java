@@ -6,12 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.net.ssl.SSLContext;
 
 /**
  * A client of the server: it logs in, hands on what it receives, and answers what a client must
- * answer. May be written to by anybody.
+ * answer; if that is its purpose, it comes back with its session whenever its stream ends. May be
+ * written to by anybody.
  */
 public final class Client implements Link.User, Splitter.Sink, Login.Way {
 
@@ -26,6 +29,12 @@ public final class Client implements Link.User, Splitter.Sink, Login.Way {
 
         /** The client is disconnected, and did not want to be. */
         void lost(Client client, String why);
+
+        /** The client's stream has ended, and it tries to come back with its session. */
+        void left(Client client, String why);
+
+        /** It is back with its session, which had no stream since then. */
+        void back(Client client, long leftAt);
     }
 
     /**
@@ -42,22 +51,31 @@ public final class Client implements Link.User, Splitter.Sink, Login.Way {
     private static final byte[] PRESENCE = Scan.bytes("<presence");
     private static final byte[] IQ = Scan.bytes("<iq");
     private static final byte[] REQUEST = Scan.bytes("<r ");
+    private static final byte[] ACKNOWLEDGEMENT = Scan.bytes("<a ");
     private static final byte[] STREAM_ERROR = Scan.bytes("<stream:error");
 
     /** As many as one source address has ports for, with room for others. */
     private static final int PER_ADDRESS = 20_000;
+
+    /** A client that wants to come back tries so often, and so long. */
+    private static final long AGAIN = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
     private final Loop loop;
     private final int number;
     private final Account account;
     private final Shared shared;
     private final Listener listener;
-    private final Splitter splitter = new Splitter(this);
     private final long begun = System.nanoTime();
+    private final Optional<Resumption> resumption;
+    private Splitter splitter = new Splitter(this);
     private Optional<Login> login;
     private Optional<Link> link = Optional.empty();
     private volatile String address = "";
     private volatile boolean leaving;
+    private boolean waiting;
+    private Optional<Long> leftAt = Optional.empty();
     private boolean tlsBegun;
     private boolean managed;
     private long handled;
@@ -68,23 +86,28 @@ public final class Client implements Link.User, Splitter.Sink, Login.Way {
         this.account = account;
         this.shared = shared;
         this.listener = listener;
-        this.login =
-                Optional.of(
-                        new Login(
-                                shared.target(), account, shared.purpose(), shared.salted(), this));
+        this.resumption =
+                shared.purpose() == Purpose.RETURNING
+                        ? Optional.of(new Resumption())
+                        : Optional.empty();
+        this.login = Optional.of(new Login(shared, account, Optional.empty(), this));
     }
 
     /** Begins to connect; on the loop's thread. */
     static Client connect(
             Loop loop, int number, Account account, Shared shared, Listener listener) {
         Client client = new Client(loop, number, account, shared, listener);
-        try {
-            client.link =
-                    Optional.of(Link.open(loop, source(number), shared.target().address(), client));
-        } catch (IOException failure) {
-            client.lost(failure.toString());
-        }
+        client.open();
         return client;
+    }
+
+    private void open() {
+        try {
+            link = Optional.of(Link.open(loop, source(number), shared.target().address(), this));
+        } catch (IOException failure) {
+            link = Optional.empty();
+            lost(failure.toString());
+        }
     }
 
     private static InetSocketAddress source(int number) throws UnknownHostException {
@@ -122,14 +145,16 @@ public final class Client implements Link.User, Splitter.Sink, Login.Way {
         return managed;
     }
 
-    /** Sends a stanza. */
+    /** Sends a stanza; whoever is to come back sends it as soon as there is a stream. */
     public void send(String xml) {
-        link.ifPresent(it -> it.write(xml));
+        send(ByteBuffer.wrap(Scan.bytes(xml)));
     }
 
     /** Sends bytes of a stanza. */
     public void send(ByteBuffer xml) {
-        if (link.isPresent()) {
+        if (resumption.isPresent() && resumption.get().begun()) {
+            resumption.get().send(xml);
+        } else if (link.isPresent()) {
             link.get().write(xml);
         }
     }
@@ -173,17 +198,74 @@ public final class Client implements Link.User, Splitter.Sink, Login.Way {
 
     @Override
     public void lost(String why) {
-        if (!leaving) {
+        if (leaving || waiting) {
+            return;
+        }
+        if (resumption.isPresent() && resumption.get().begun()) {
+            away(resumption.get(), why);
+        } else {
             leaving = true;
             listener.lost(this, why);
         }
+    }
+
+    // ---- coming back -----------------------------------------------------------------------
+
+    private void away(Resumption session, String why) {
+        waiting = true;
+        session.dropped();
+        link.ifPresent(Link::abort);
+        long now = System.nanoTime();
+        if (leftAt.isEmpty()) {
+            leftAt = Optional.of(now);
+            listener.left(this, why);
+        }
+        if (now - leftAt.get() > PATIENCE) {
+            gone("is not back: " + why);
+        } else {
+            Thread.ofVirtual().start(this::later);
+        }
+    }
+
+    private void later() {
+        LockSupport.parkNanos(AGAIN);
+        loop.execute(this::again);
+    }
+
+    private void again() {
+        waiting = false;
+        if (leaving) {
+            return;
+        }
+        splitter = new Splitter(this);
+        tlsBegun = false;
+        Optional<Login.Previous> previous =
+                resumption.map(it -> new Login.Previous(it.id(), handled));
+        login = Optional.of(new Login(shared, account, previous, this));
+        open();
+    }
+
+    @Override
+    public void resumed(long count) {
+        resumption.orElseThrow().resumed(count, link.orElseThrow());
+        login = Optional.empty();
+        long since = leftAt.orElseThrow();
+        leftAt = Optional.empty();
+        listener.back(this, since);
+    }
+
+    @Override
+    public void gone(String why) {
+        leaving = true;
+        link.ifPresent(Link::abort);
+        listener.lost(this, why);
     }
 
     // ---- the login -------------------------------------------------------------------------
 
     @Override
     public void say(String xml) {
-        send(xml);
+        link.ifPresent(it -> it.write(xml));
     }
 
     @Override
@@ -192,10 +274,11 @@ public final class Client implements Link.User, Splitter.Sink, Login.Way {
     }
 
     @Override
-    public void ready(String bound, boolean enabled) {
+    public void ready(String bound, String enabled) {
         address = bound;
-        managed = enabled;
+        managed = !enabled.isEmpty();
         login = Optional.empty();
+        resumption.ifPresent(it -> it.begin(Scan.attribute(enabled, "id"), link.orElseThrow()));
         listener.ready(this);
         if (shared.purpose() == Purpose.REGISTER) {
             close();
@@ -220,7 +303,10 @@ public final class Client implements Link.User, Splitter.Sink, Login.Way {
         if (login.isPresent()) {
             login.get().hear(Scan.text(bytes, from, to));
         } else if (Scan.at(bytes, from, to, REQUEST)) {
-            send("<a xmlns='urn:xmpp:sm:3' h='" + handled + "'/>");
+            say("<a xmlns='urn:xmpp:sm:3' h='" + handled + "'/>");
+        } else if (Scan.at(bytes, from, to, ACKNOWLEDGEMENT)) {
+            long count = Long.parseLong(Scan.attribute(bytes, from, to, "h"));
+            resumption.ifPresent(it -> it.acknowledged(count));
         } else if (Scan.at(bytes, from, to, STREAM_ERROR)) {
             refused(Scan.text(bytes, from, to));
         } else {

@@ -100,5 +100,15 @@ public final class Dialler {
                 onward.lost(client, why);
             }
         }
+
+        @Override
+        public void left(Client client, String why) {
+            onward.left(client, why);
+        }
+
+        @Override
+        public void back(Client client, long leftAt) {
+            onward.back(client, leftAt);
+        }
     }
 }

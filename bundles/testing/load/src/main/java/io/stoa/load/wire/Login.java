@@ -18,7 +18,18 @@ final class Login {
 
         void secure();
 
-        void ready(String address, boolean managed);
+        /**
+         * A resource is bound, or an account made.
+         *
+         * @param enabled what the server says of stream management, "" for nothing
+         */
+        void ready(String address, String enabled);
+
+        /** The session goes on; the server has handled so many stanzas in all. */
+        void resumed(long handled);
+
+        /** There is no such session any more. */
+        void gone(String why);
 
         void refused(String why);
     }
@@ -31,8 +42,17 @@ final class Login {
         PROVED,
         BINDING,
         OPENING_SESSION,
-        ENABLING
+        ENABLING,
+        RESUMING
     }
+
+    /**
+     * The session that is to go on.
+     *
+     * @param id its id
+     * @param handled how many stanzas were received in it
+     */
+    record Previous(String id, long handled) {}
 
     private static final String SASL = "urn:ietf:params:xml:ns:xmpp-sasl";
 
@@ -40,6 +60,7 @@ final class Login {
     private final Account account;
     private final Purpose purpose;
     private final Scram.Salted salted;
+    private final Optional<Previous> previous;
     private final Way way;
     private Step step = Step.OPENED;
     private boolean secured;
@@ -47,11 +68,12 @@ final class Login {
     private String address = "";
     private Optional<Scram> scram = Optional.empty();
 
-    Login(Target target, Account account, Purpose purpose, Scram.Salted salted, Way way) {
-        this.target = target;
+    Login(Client.Shared shared, Account account, Optional<Previous> previous, Way way) {
+        this.target = shared.target();
         this.account = account;
-        this.purpose = purpose;
-        this.salted = salted;
+        this.purpose = shared.purpose();
+        this.salted = shared.salted();
+        this.previous = previous;
         this.way = way;
         this.secured = target.security() == Target.Security.DIRECT;
     }
@@ -86,7 +108,8 @@ final class Login {
             case PROVED -> bind(xml);
             case BINDING -> bound(xml);
             case OPENING_SESSION -> manage();
-            case ENABLING -> way.ready(address, xml.startsWith("<enabled"));
+            case ENABLING -> enabled(xml);
+            case RESUMING -> resumed(xml);
             default -> way.refused("unexpected " + xml);
         }
     }
@@ -136,7 +159,7 @@ final class Login {
     /** That there is such an account already is as good. */
     private void registered(String xml) {
         if (xml.contains("'result'") || xml.contains("\"result\"") || xml.contains("<conflict")) {
-            way.ready(account.name() + "@" + target.domain(), false);
+            way.ready(account.name() + "@" + target.domain(), "");
         } else {
             way.refused(xml);
         }
@@ -156,6 +179,11 @@ final class Login {
 
     private void bind(String xml) {
         features = xml;
+        if (previous.isPresent()) {
+            step = Step.RESUMING;
+            way.say(resume(previous.get()));
+            return;
+        }
         step = Step.BINDING;
         way.say(
                 "<iq type='set' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>"
@@ -185,11 +213,35 @@ final class Login {
 
     private void manage() {
         boolean offered = features.contains("urn:xmpp:sm:3");
-        if (purpose == Purpose.MANAGED && offered) {
+        if (offered && (purpose == Purpose.MANAGED || purpose == Purpose.RETURNING)) {
             step = Step.ENABLING;
             way.say("<enable xmlns='urn:xmpp:sm:3' resume='true'/>");
+        } else if (purpose == Purpose.RETURNING) {
+            way.refused("stream management is not offered: " + features);
         } else {
-            way.ready(address, false);
+            way.ready(address, "");
+        }
+    }
+
+    private void enabled(String xml) {
+        way.ready(address, xml.startsWith("<enabled") ? xml : "");
+    }
+
+    private static String resume(Previous session) {
+        return "<resume xmlns='urn:xmpp:sm:3' previd='"
+                + session.id()
+                + "' h='"
+                + session.handled()
+                + "'/>";
+    }
+
+    private void resumed(String xml) {
+        if (xml.startsWith("<resumed")) {
+            way.resumed(Long.parseLong(Scan.attribute(xml, "h")));
+        } else if (xml.startsWith("<failed")) {
+            way.gone(xml);
+        } else {
+            way.refused(xml);
         }
     }
 }

@@ -7,5 +7,7 @@ public enum Purpose {
     /** To have a session. */
     SESSION,
     /** To have a session with stream management where the server offers it (XEP-0198). */
-    MANAGED
+    MANAGED,
+    /** To have a session that is resumed whenever its stream ends (XEP-0198 §5). */
+    RETURNING
 }

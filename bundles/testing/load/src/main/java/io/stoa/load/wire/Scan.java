@@ -72,6 +72,12 @@ public final class Scan {
         return text(bytes, begin, end);
     }
 
+    /** Returns an attribute of the first tag of a text, "" when absent. */
+    public static String attribute(String xml, String name) {
+        byte[] bytes = bytes(xml);
+        return attribute(bytes, 0, bytes.length, name);
+    }
+
     /** Returns what stands between two marks, "" when they are not there. */
     public static String between(String text, String before, String after) {
         int from = text.indexOf(before);
