@@ -2,8 +2,10 @@ package io.stoa.toggles;
 
 import io.stoa.tck.Finding;
 import io.stoa.tck.Probe;
+import io.stoa.tck.Scale;
 import io.stoa.tck.Subject;
 import io.stoa.tck.ToggleContract;
+import io.stoa.tck.drill.CoreDrill;
 import io.stoa.tck.drill.HouseDrill;
 import io.stoa.tck.drill.KeysDrill;
 import io.stoa.tck.server.Crowd;
@@ -22,16 +24,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every feature of the distribution that is one bundle passes the kit. What it answers is read from
- * the table that the container's tests use, so that a new feature is here by itself.
+ * Every feature of the distribution that is one bundle passes the kit, and so does core: some of
+ * its bundles are replaced, all others are refused. What a feature answers is read from the table
+ * that the container's tests use, so that a new feature is here by itself.
  *
  * <p>{@code -Dstoa.tck.only=ping,roster} tests those only; {@code house} is everything that is
  * configured and no feature of these.
  */
 final class TogglesIT extends ToggleContract {
 
-    /** What everybody's connection or everybody's account hangs on: P10 and P14, not P1. */
-    private static final Set<String> NOT_YET = Set.of("core", "mina");
+    /** Whose update ends streams. */
+    private static final Set<String> CARRIES = Set.of("io.stoa.net.mina", "io.stoa.core.stream");
+
+    /** The bundles of core that are replaced live; what core stands on is not. */
+    private static final Set<String> CORE = Set.of("io.stoa.core.config", "io.stoa.core.stream");
+
+    /** A feature that others answer by is tried by asking for this. */
+    private static final Probe PING = Probe.server("<ping xmlns='urn:xmpp:ping'/>");
 
     /** Who has a hand in what is said in rooms. */
     private static final Set<String> ROOMS =
@@ -60,11 +69,19 @@ final class TogglesIT extends ToggleContract {
                 (key, known) ->
                         known.answers(
                                 Probe.rooms("<search xmlns='urn:xmpp:channel-search:0:search'/>")));
+        CORE.stream()
+                .filter(it -> CARRIES.contains(it) || Scale.asked().judged())
+                .forEach(it -> subjects.put(it, Subject.part("core", it)));
+        CARRIES.forEach(it -> subjects.computeIfPresent(it, (key, known) -> carrying(known)));
         ROOMS.forEach(it -> subjects.computeIfPresent(it, (key, known) -> known.inRooms()));
         List<String> only = only();
         return subjects.values().stream()
                 .filter(it -> only.equals(List.of("")) || only.contains(it.feature()))
                 .toList();
+    }
+
+    private static Subject carrying(Subject subject) {
+        return subject.answers(PING).returning();
     }
 
     private static List<String> only() {
@@ -75,6 +92,9 @@ final class TogglesIT extends ToggleContract {
     protected List<Finding> more(Crowd crowd) {
         List<Finding> findings = new ArrayList<>(new HouseDrill().run(crowd));
         List<String> only = only();
+        if (only.equals(List.of("")) || only.contains("core")) {
+            findings.addAll(new CoreDrill().run(crowd, CORE));
+        }
         if (only.equals(List.of("")) || only.contains("house")) {
             List<String> done = subjects().stream().map(Subject::bundle).toList();
             findings.addAll(new KeysDrill().elsewhere(crowd, done));
@@ -104,7 +124,8 @@ final class TogglesIT extends ToggleContract {
                                 .results()
                                 .map(it -> it.group(1))
                                 .toList();
-                if (bundles.size() == 1 && !NOT_YET.contains(name)) {
+                // storage is several, and everybody's account hangs on it: P14, not tried here
+                if (bundles.size() == 1) {
                     names.put(bundles.getFirst(), name);
                 }
             }

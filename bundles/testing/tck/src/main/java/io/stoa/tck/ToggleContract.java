@@ -3,6 +3,7 @@ package io.stoa.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.stoa.tck.drill.Drill;
+import io.stoa.tck.drill.Drills;
 import io.stoa.tck.server.Crowd;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -49,7 +50,12 @@ public abstract class ToggleContract {
 
     /** Returns what is done to each feature. */
     protected List<Drill> drills() {
-        return Drill.ALL;
+        return Drills.ALL;
+    }
+
+    /** Returns what is done to each feature that ends streams when it is replaced. */
+    protected List<Drill> returning() {
+        return Drills.RETURNING;
     }
 
     /** Returns where the table and the JSON go. */
@@ -75,18 +81,37 @@ public abstract class ToggleContract {
         return tests;
     }
 
-    private Findings round(Path folder) throws InterruptedException {
+    private Findings round(Path folder) throws IOException, InterruptedException {
         Findings findings = new Findings();
         try (Crowd crowd = Crowd.gather(folder, Scale.asked())) {
             prepare(crowd);
-            for (Subject subject : subjects()) {
-                for (Drill drill : drills()) {
+            run(crowd, of(Manner.STAYING), drills(), findings);
+            findings.add(more(crowd));
+        }
+        List<Subject> returning = of(Manner.RETURNING);
+        if (!returning.isEmpty()) {
+            Path apart = Files.createDirectory(folder.resolve("returning"));
+            try (Crowd crowd = Crowd.gather(apart, Scale.asked(), Manner.RETURNING)) {
+                prepare(crowd);
+                run(crowd, returning, returning(), findings);
+            }
+        }
+        return findings;
+    }
+
+    private List<Subject> of(Manner manner) {
+        return subjects().stream().filter(it -> it.manner() == manner).toList();
+    }
+
+    private static void run(
+            Crowd crowd, List<Subject> subjects, List<Drill> drills, Findings findings) {
+        for (Subject subject : subjects) {
+            for (Drill drill : drills) {
+                if (drill.always() || subject.whole() || crowd.scale().judged()) {
                     findings.add(drill.run(crowd, subject));
                 }
             }
-            findings.add(more(crowd));
         }
-        return findings;
     }
 
     /** Returns what is found out about the server as a whole. */

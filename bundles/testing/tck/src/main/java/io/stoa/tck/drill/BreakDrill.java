@@ -84,7 +84,7 @@ final class BreakDrill implements Drill {
         boolean told = reply.code() != 0 && !reply.text().isBlank();
         return new Finding(
                 "P7",
-                subject.feature(),
+                subject.name(),
                 "a new version that " + way,
                 "refused with a reason; the old one serves ≤ 1 s later",
                 "exit code %d; %s runs, answers after %d ms; “%s”"

@@ -9,16 +9,12 @@ import java.util.List;
 /** Something that is done to a feature. */
 public interface Drill {
 
-    /** Every drill, in an order in which none is in the way of the next. */
-    List<Drill> ALL =
-            List.of(
-                    new PlanDrill(),
-                    new SwitchDrill(),
-                    new UpdateDrill(),
-                    new BreakDrill(),
-                    new PinDrill(),
-                    new KeysDrill(),
-                    new LeakDrill());
+    /**
+     * Tells whether it is done to parts of a feature in the small run, too, which is to be short.
+     */
+    default boolean always() {
+        return true;
+    }
 
     /** Does it and says what came out. */
     List<Finding> run(Crowd crowd, Subject subject);

@@ -2,6 +2,7 @@ package io.stoa.tck.drill;
 
 import io.stoa.load.Waiting;
 import io.stoa.tck.Finding;
+import io.stoa.tck.Manner;
 import io.stoa.tck.Subject;
 import io.stoa.tck.server.Crowd;
 import io.stoa.tck.server.Reply;
@@ -25,7 +26,7 @@ public final class KeysDrill implements Drill {
 
     /**
      * Who begins anew with a new configuration, and everybody's stream with it: P10 and P14, not
-     * P1. They come last.
+     * P1. They come last, when nobody chats who would not come back.
      */
     private static final String HANGS_ON =
             "io\\.stoa\\.(net\\..*|storage\\..*|core\\.(session|stream))";
@@ -35,14 +36,7 @@ public final class KeysDrill implements Drill {
 
     @Override
     public List<Finding> run(Crowd crowd, Subject subject) {
-        return change(
-                crowd,
-                new Subject(
-                        subject.feature(),
-                        subject.bundle(),
-                        List.of(),
-                        List.of(),
-                        subject.rooms()));
+        return change(crowd, subject.silent());
     }
 
     /** Does it to everything that can be configured and is of none of some bundles. */
@@ -69,7 +63,9 @@ public final class KeysDrill implements Drill {
         }
         List<Map<String, String>> keys = keys(crowd, pid);
         Optional<Crowd.Session> session =
-                pid.matches(HANGS_ON) ? Optional.empty() : Optional.of(crowd.chat(subject));
+                pid.matches(HANGS_ON) && subject.manner() == Manner.STAYING
+                        ? Optional.empty()
+                        : Optional.of(crowd.chat(subject));
         List<String> silent = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (Map<String, String> key : keys) {
@@ -85,7 +81,7 @@ public final class KeysDrill implements Drill {
         findings.add(
                 new Finding(
                         "P12",
-                        subject.feature(),
+                        subject.name(),
                         keys.size() + " configuration keys, changed live",
                         "arrive at the components, or are refused by name",
                         silent.isEmpty() ? told(keys.size(), leftOut) : "not " + silent,

@@ -20,6 +20,11 @@ final class PinDrill implements Drill {
     private static final int APART = 200;
 
     @Override
+    public boolean always() {
+        return false;
+    }
+
+    @Override
     public List<Finding> run(Crowd crowd, Subject subject) {
         Jars jars = crowd.jars(subject.bundle());
         String older = jars.next(APART);
@@ -42,7 +47,7 @@ final class PinDrill implements Drill {
                 held,
                 new Finding(
                         "P13",
-                        subject.feature(),
+                        subject.name(),
                         "rollback once the jar is whole again",
                         "it runs",
                         "exit code " + back.code() + "; " + now + " runs",
@@ -58,7 +63,7 @@ final class PinDrill implements Drill {
         String runs = UpdateDrill.running(crowd, subject);
         return new Finding(
                 "P16",
-                subject.feature(),
+                subject.name(),
                 what,
                 "refused with a reason; what ran runs",
                 "exit code %d; %s runs; “%s”"

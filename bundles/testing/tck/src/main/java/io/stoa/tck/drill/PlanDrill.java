@@ -50,7 +50,7 @@ final class PlanDrill implements Drill {
         return List.of(
                 new Finding(
                         "P6",
-                        subject.feature(),
+                        subject.name(),
                         "the plan of an update",
                         "names the bundles that are touched, and no others",
                         "planned %s, touched %s%s"
@@ -61,7 +61,7 @@ final class PlanDrill implements Drill {
                         update.code() == 0 && planned.equals(touched)),
                 new Finding(
                         "P13",
-                        subject.feature(),
+                        subject.name(),
                         "rollback to the version before",
                         "it runs again",
                         "exit code " + back.code() + "; " + shipped + " runs",
@@ -71,7 +71,7 @@ final class PlanDrill implements Drill {
     /**
      * Id, version and state of every bundle: what is started afresh has a new id or a new state.
      */
-    private static Map<String, String> bundles(Crowd crowd) {
+    static Map<String, String> bundles(Crowd crowd) {
         Map<String, String> all = new TreeMap<>();
         crowd.control()
                 .require("bundle", "list", "--json")

@@ -32,7 +32,7 @@ final class SwitchDrill implements Drill {
             return List.of(
                     new Finding(
                             "P4",
-                            subject.feature(),
+                            subject.name(),
                             "switching it off",
                             "is done, or refused with a reason",
                             "refused: " + stop.text().strip(),
@@ -48,7 +48,7 @@ final class SwitchDrill implements Drill {
         findings.add(
                 new Finding(
                         "P15",
-                        subject.feature(),
+                        subject.name(),
                         "from start to the first answer",
                         "≤ 2 s",
                         millis + " ms " + (start.code() == 0 ? "" : start.text().strip()),
@@ -75,7 +75,7 @@ final class SwitchDrill implements Drill {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         return new Finding(
                 "P4",
-                subject.feature(),
+                subject.name(),
                 on ? "advertised and answered when on" : "neither advertised nor answered when off",
                 "agree within 1 s",
                 agrees ? millis + " ms" : "they do not agree",

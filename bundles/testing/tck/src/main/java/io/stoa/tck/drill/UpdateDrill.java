@@ -58,7 +58,7 @@ final class UpdateDrill implements Drill {
         findings.add(
                 new Finding(
                         "P1",
-                        subject.feature(),
+                        subject.name(),
                         "version after " + updates,
                         "the last one",
                         running + " of " + arrived,
@@ -73,7 +73,7 @@ final class UpdateDrill implements Drill {
         Percentiles within = times.latencies().within(UPDATE);
         return new Finding(
                 "P2",
-                subject.feature(),
+                subject.name(),
                 times.what(),
                 "p99 ≤ 100 ms, max ≤ 1 s; 0 refused",
                 within.count() + " on their way: " + within + times.more(),

@@ -2,6 +2,7 @@ package io.stoa.tck.drill;
 
 import io.stoa.load.Questions;
 import io.stoa.tck.Finding;
+import io.stoa.tck.Manner;
 import io.stoa.tck.Subject;
 import io.stoa.tck.server.Crowd;
 
@@ -13,11 +14,20 @@ final class Words {
 
     private Words() {}
 
-    /** P1: nobody notices. */
+    /** P1: nobody notices; or P10: everybody comes back, and nobody else notices. */
     static Finding undisturbed(Subject subject, String during, Crowd.Session session) {
+        if (subject.manner() == Manner.RETURNING) {
+            return new Finding(
+                    "P10",
+                    subject.name(),
+                    "everybody during " + during,
+                    "0 lost, doubled, out of order; all back, 0 sessions lost, 0 seen to leave",
+                    session.words(),
+                    session.undisturbed());
+        }
         return new Finding(
                 "P1",
-                subject.feature(),
+                subject.name(),
                 "everybody else during " + during,
                 "0 lost, doubled, out of order; 0 disconnects",
                 session.words(),
@@ -31,7 +41,7 @@ final class Words {
                         it ->
                                 new Finding(
                                         "P1",
-                                        subject.feature(),
+                                        subject.name(),
                                         "everybody in rooms during " + during,
                                         "0 lost, doubled, out of a room's one order; 0 departures",
                                         it.words(),
@@ -55,7 +65,7 @@ final class Words {
                         .collect(Collectors.joining("; "));
         return new Finding(
                 "P3",
-                subject.feature(),
+                subject.name(),
                 "requests during " + during,
                 "exactly one answer each",
                 words.isEmpty() ? "it answers no requests" : words,

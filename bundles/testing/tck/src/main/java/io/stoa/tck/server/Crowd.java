@@ -1,14 +1,18 @@
 package io.stoa.tck.server;
 
 import io.stoa.load.Chat;
+import io.stoa.load.Company;
 import io.stoa.load.Latencies;
 import io.stoa.load.Load;
+import io.stoa.load.Percentiles;
 import io.stoa.load.Questions;
+import io.stoa.load.Returns;
 import io.stoa.load.Tally;
 import io.stoa.load.Waiting;
 import io.stoa.load.wire.Account;
 import io.stoa.load.wire.Client;
 import io.stoa.load.wire.Target;
+import io.stoa.tck.Manner;
 import io.stoa.tck.Probe;
 import io.stoa.tck.Scale;
 import io.stoa.tck.Subject;
@@ -33,6 +37,7 @@ public final class Crowd implements AutoCloseable {
     private final RuntimeProcess server;
     private final Control control;
     private final Scale scale;
+    private final Manner manner;
     private final Path folder;
     private final Load load = Load.on(1);
     private final List<Client> clients = new ArrayList<>();
@@ -41,35 +46,76 @@ public final class Crowd implements AutoCloseable {
     private final List<Client> asker = new ArrayList<>();
 
     private Optional<RoomTalk.Place> place = Optional.empty();
+    private Optional<Company> company = Optional.empty();
     private int asked;
 
-    private Crowd(RuntimeProcess server, Scale scale, Path folder) {
+    private Crowd(RuntimeProcess server, Scale scale, Manner manner, Path folder) {
         this.server = server;
         this.control = new Control(server.data());
         this.scale = scale;
+        this.manner = manner;
         this.folder = folder;
     }
 
-    /** Starts a server and connects everybody. */
+    /** Starts a server and connects everybody; streams are to stay. */
     public static Crowd gather(Path folder, Scale scale) throws InterruptedException {
+        return gather(folder, scale, Manner.STAYING);
+    }
+
+    /** Starts a server and connects everybody. */
+    public static Crowd gather(Path folder, Scale scale, Manner manner)
+            throws InterruptedException {
+        int port = manner == Manner.RETURNING ? Port.free() : 0;
         RuntimeProcess server =
                 RuntimeProcess.start(
-                        folder.resolve("data"), "--set", "io.stoa.auth.internal:iterations=4096");
-        Crowd crowd = new Crowd(server, scale, folder);
+                        folder.resolve("data"),
+                        "--set",
+                        "io.stoa.auth.internal:iterations=4096",
+                        "--set",
+                        "io.stoa.net.mina:port=" + port);
+        Crowd crowd = new Crowd(server, scale, manner, folder);
         crowd.connect();
         return crowd;
     }
 
     private void connect() throws InterruptedException {
         Target target = Target.plain(server.port("c2s"), Stoa.DOMAIN);
-        int half = scale.clients() / 2;
-        load.register(target, Load.accounts(scale.clients()), AT_ONCE);
-        clients.addAll(load.connect(target, Load.accounts(half), AT_ONCE));
-        clients.addAll(load.connectManaged(target, Load.accounts(half, half), AT_ONCE));
-        clients.forEach(it -> it.send("<presence/>"));
+        List<Account> people = Load.accounts(scale.clients());
         List<Account> one = Load.accounts(scale.clients(), 1);
+        load.register(target, people, AT_ONCE);
         load.register(target, one, 1);
-        asker.addAll(load.connect(target, one, 1));
+        if (manner == Manner.RETURNING) {
+            clients.addAll(load.connectReturning(target, people, AT_ONCE));
+            asker.addAll(load.connectReturning(target, one, 1));
+        } else {
+            int half = scale.clients() / 2;
+            clients.addAll(load.connect(target, people.subList(0, half), AT_ONCE));
+            clients.addAll(load.connectManaged(target, Load.accounts(half, half), AT_ONCE));
+            asker.addAll(load.connect(target, one, 1));
+        }
+        clients.forEach(it -> it.send("<presence/>"));
+        if (manner == Manner.RETURNING) {
+            acquaint();
+        }
+    }
+
+    /** Each sees another, and would see whether the other's session ends. */
+    private void acquaint() {
+        Company fresh = load.company(clients);
+        if (!fresh.meet(PATIENCE)) {
+            throw new IllegalStateException("some are not seen by the other: " + load.remarks());
+        }
+        company = Optional.of(fresh);
+    }
+
+    /** Waits until everybody is back whose stream has ended; tells whether all are. */
+    public boolean together() {
+        return Waiting.until(() -> load.returns().away() == 0, PATIENCE);
+    }
+
+    /** Returns who was away and came back. */
+    public Returns returns() {
+        return load.returns();
     }
 
     /** Returns the server's commands. */
@@ -125,6 +171,8 @@ public final class Crowd implements AutoCloseable {
     /** Lets everybody chat, and some ask the feature something, until {@link Session#end}. */
     public Session chat(List<Probe> probes) {
         Chat chat = load.chat(clients, SIZE);
+        together();
+        load.returns().clear();
         chat.atRate(scale.perSecond());
         List<Questions> questions = new ArrayList<>();
         for (Probe probe : probes) {
@@ -167,6 +215,7 @@ public final class Crowd implements AutoCloseable {
         private final List<Questions> questions;
         private final long disconnects;
         private final long corrupt;
+        private final long departures = seenToLeave();
         private Optional<Tally> tally = Optional.empty();
         private Optional<RoomTalk> talk = Optional.empty();
 
@@ -199,6 +248,7 @@ public final class Crowd implements AutoCloseable {
         public Session end() {
             questions.forEach(Questions::close);
             talk.ifPresent(RoomTalk::hush);
+            together();
             tally = Optional.of(chat.settle(PATIENCE));
             talk.ifPresent(RoomTalk::end);
             return this;
@@ -213,7 +263,14 @@ public final class Crowd implements AutoCloseable {
         public boolean undisturbed() {
             return tally().clean()
                     && load.disconnects() == disconnects
-                    && load.corrupt() == corrupt;
+                    && load.corrupt() == corrupt
+                    && load.returns().away() == 0
+                    && departures() == 0;
+        }
+
+        /** Returns how many were seen to leave, or to come as if they had left. */
+        public long departures() {
+            return seenToLeave() - departures;
         }
 
         /** Returns how many were disconnected. */
@@ -231,7 +288,7 @@ public final class Crowd implements AutoCloseable {
         /** Says it in words. */
         public String words() {
             Tally it = tally();
-            return "%d messages: %d lost, %d doubled, %d out of order, %d bounced; %d disconnects%s"
+            return "%d messages: %d lost, %d doubled, %d out of order, %d bounced; %d %s%s%s"
                     .formatted(
                             it.sent(),
                             it.lost(),
@@ -239,8 +296,20 @@ public final class Crowd implements AutoCloseable {
                             it.reordered(),
                             it.bounced(),
                             disconnected(),
+                            manner == Manner.RETURNING ? "sessions lost" : "disconnects",
+                            manner == Manner.RETURNING ? came() : "",
                             undisturbed() ? "" : " " + load.remarks());
         }
+
+        private String came() {
+            Percentiles times = load.returns().times();
+            return "; %d came back with their sessions, after %.0f ms at most; %d away; %d seen to leave"
+                    .formatted(times.count(), times.max(), load.returns().away(), departures());
+        }
+    }
+
+    private long seenToLeave() {
+        return company.map(it -> it.departures() + it.newcomers()).orElse(0L);
     }
 
     /** A stretch of time that is marked. */
