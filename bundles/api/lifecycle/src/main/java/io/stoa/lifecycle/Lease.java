@@ -47,6 +47,12 @@ public interface Lease<S> {
     /** Tells how the lease stands for a domain; "" asks for no domain in particular. */
     State state(String domain);
 
+    /**
+     * Tells whether it is closed for a domain because its component is in quarantine, and not
+     * because somebody wants it to be.
+     */
+    boolean quarantined(String domain);
+
     /** Returns how often the service was called. */
     long calls();
 

@@ -74,7 +74,8 @@ public final class DispatchTable {
                         leases.of(stage.name().toLowerCase(Locale.ROOT), interceptor, properties),
                         enums(Kind.class, properties.get("stoa.kind")),
                         enums(Leg.class, properties.get("stoa.leg")),
-                        stage);
+                        stage,
+                        Boolean.TRUE.equals(properties.get("stoa.fails.closed")));
         change(now -> now.with(plus(now.interceptions(), added)));
     }
 

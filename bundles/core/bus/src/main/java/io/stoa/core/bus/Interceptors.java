@@ -6,6 +6,7 @@ import io.stoa.bus.Stage;
 import io.stoa.bus.StanzaInterceptor;
 import io.stoa.bus.Verdict;
 import io.stoa.jid.BareJid;
+import io.stoa.jid.Jid;
 import io.stoa.lifecycle.Lease;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.ErrorType;
@@ -22,8 +23,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Runs the interceptors of a leg. While one that the configuration requires is missing, the leg
- * answers an error instead of letting the stanza pass (fail closed). Thread-safe.
+ * Runs the interceptors of a leg. While one that the configuration requires is missing, or one that
+ * says so itself is in quarantine, the leg answers an error instead of letting the stanza pass
+ * (fail closed). Thread-safe.
  *
  * @param tables the present table
  * @param required bundles whose interceptors must be there
@@ -146,8 +148,8 @@ record Interceptors(Supplier<Table> tables, List<String> required) {
                 next = Table.Interception.following(rows, done);
                 continue;
             }
-            // one that is closed lets pass, as if it had never been there, unless it is required
-            switch (verdict.isPresent() ? verdict.get() : closed(row, now)) {
+            // one that is closed lets pass, as if it had never been there, unless people rely on it
+            switch (verdict.isPresent() ? verdict.get() : closed(row, now, context)) {
                 case Verdict.Pass(Stanza passed) -> now = passed;
                 case Verdict.Refuse(StanzaError error) -> {
                     return new Outcome.Refused(error);
@@ -169,14 +171,27 @@ record Interceptors(Supplier<Table> tables, List<String> required) {
         return refused.isEmpty() && missing(domain) ? Optional.of(MISSING) : refused;
     }
 
-    /** What one says that has closed since the leg began. */
-    private Verdict closed(Table.Interception row, Stanza stanza) {
+    /** What one says that is closed, or has closed since the leg began. */
+    private Verdict closed(Table.Interception row, Stanza stanza, LegContext context) {
         for (String bundle : required) {
             if (of(bundle, row)) {
                 return new Verdict.Refuse(MISSING);
             }
         }
-        return new Verdict.Pass(stanza);
+        BareJid self = context.self();
+        return row.failsClosed()
+                        && row.lease().quarantined(self.domain())
+                        && withOthers(stanza, context.leg(), self)
+                ? new Verdict.Refuse(MISSING)
+                : new Verdict.Pass(stanza);
+    }
+
+    /** Nobody has to be kept from oneself, and this server is who administrators talk to. */
+    private static boolean withOthers(Stanza stanza, Leg leg, BareJid self) {
+        Optional<Jid> other = leg == Leg.SENT ? stanza.to() : stanza.from();
+        return other.map(Jid::bare)
+                .filter(it -> !it.equals(self) && !it.equals(BareJid.ofDomain(self.domain())))
+                .isPresent();
     }
 
     /** Shows those who make copies a stanza that was delivered already; what they say is moot. */

@@ -34,9 +34,17 @@ final class Table {
                     .reversed()
                     .thenComparing(Lease::component);
 
-    /** An interceptor and where it stands. */
+    /**
+     * An interceptor and where it stands.
+     *
+     * @param failsClosed whether what it would see is refused while it is in quarantine
+     */
     record Interception(
-            Lease<StanzaInterceptor> lease, Set<Kind> kinds, Set<Leg> legs, Stage stage) {
+            Lease<StanzaInterceptor> lease,
+            Set<Kind> kinds,
+            Set<Leg> legs,
+            Stage stage,
+            boolean failsClosed) {
 
         private static final Comparator<Interception> ORDER =
                 Comparator.comparing(Interception::stage)

@@ -60,6 +60,11 @@ final class Breaker {
         return tripped && (trying || tripped());
     }
 
+    /** Tells the same of a component that comes back, which one that was left behind does not. */
+    boolean resting() {
+        return shut() && !barred;
+    }
+
     /** Tells whether a call may go in; after the time of quarantine one at a time. */
     boolean admits() {
         if (!tripped) {

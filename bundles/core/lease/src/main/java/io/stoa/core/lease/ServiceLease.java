@@ -101,6 +101,11 @@ final class ServiceLease<S> implements Lease<S> {
                 : State.OPEN;
     }
 
+    @Override
+    public boolean quarantined(String domain) {
+        return breaker.resting() && !withdrawn() && !office.off(origin.name(), domain);
+    }
+
     private boolean held() {
         ClosedGate closed = gate;
         return closed != null && !closed.isOpen();

@@ -10,6 +10,7 @@ import static io.stoa.bus.Stage.GUARD;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.Context;
+import io.stoa.bus.FailsClosed;
 import io.stoa.bus.Intercepts;
 import io.stoa.bus.NonBlocking;
 import io.stoa.bus.StanzaInterceptor;
@@ -44,6 +45,7 @@ import java.util.Optional;
  */
 @Component
 @NonBlocking
+@FailsClosed
 @Intercepts(
         kind = {MESSAGE, PRESENCE, IQ},
         leg = {SENT, RECEIVED},
