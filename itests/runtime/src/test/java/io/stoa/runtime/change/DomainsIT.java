@@ -34,6 +34,7 @@ class DomainsIT {
     private static final String PING = "urn:xmpp:ping";
     private static final String CSI = "urn:xmpp:csi:0";
     private static final String CAPS = "http://jabber.org/protocol/caps";
+    private static final Duration SECOND = Duration.ofSeconds(1);
     private static final String INFO = "http://jabber.org/protocol/disco#info";
 
     @TempDir static Path folder;
@@ -117,16 +118,21 @@ class DomainsIT {
                 });
     }
 
-    /** P4: what is answered and what is advertised agree in a moment, and not at once. */
+    /**
+     * P4: what is answered and what is advertised agree within a second, and not at once. Whoever
+     * begins to ask then is told what is so; how long the asking takes, a log-in with it, does not
+     * count.
+     */
     private static void within(Runnable assertions) {
-        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long end = System.nanoTime() + SECOND.toNanos();
         boolean agreed = false;
         while (!agreed) {
+            boolean last = System.nanoTime() - end > 0;
             try {
                 assertions.run();
                 agreed = true;
             } catch (AssertionError notYet) {
-                if (System.nanoTime() > end) {
+                if (last) {
                     throw notYet;
                 }
             }
