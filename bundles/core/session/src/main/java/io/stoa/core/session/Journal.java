@@ -51,10 +51,10 @@ final class Journal {
     private static final long RENEW_BYTES = 32_000_000;
 
     private static final int RENEW_ENTRIES = 5000;
-    private static final int PURGE = 500;
 
     private final Log<Batch> log;
     private final Schedule schedule;
+    private final JournalPurge purge;
     private final Tracks tracks;
     private final Supplier<List<BoundSession>> everybody;
     private final Queue<Track> touched = new ConcurrentLinkedQueue<>();
@@ -87,6 +87,7 @@ final class Journal {
             long epoch) {
         this.log = log;
         this.schedule = schedule;
+        this.purge = new JournalPurge(log, schedule);
         this.tracks = tracks;
         this.everybody = everybody;
         this.epoch = epoch;
@@ -140,6 +141,7 @@ final class Journal {
 
     /** Writes what is left; nothing is written afterwards. */
     void close() {
+        purge.close();
         boolean written = true;
         while (written && !idle()) {
             written = round();
@@ -335,7 +337,7 @@ final class Journal {
         }
     }
 
-    /** Writes all sessions as a whole and removes what was written before; while writing. */
+    /** Writes all sessions as a whole, after which what was before may go; while writing. */
     private void startOver() {
         epoch++;
         Round whole = new Round();
@@ -348,21 +350,10 @@ final class Journal {
         if (whole.write()) {
             // the more sessions there are, the more it takes until that is worth while again
             enough = Math.max(RENEW_BYTES, bytes);
-            purge(before);
+            purge.begin(before);
         }
         bytes = 0;
         entries = 0;
-    }
-
-    /** Removes what is older than an epoch. */
-    void purge(long before) {
-        try {
-            while (log.purge(OWNER, Instant.ofEpochSecond(before), PURGE) == PURGE) {
-                LOG.debug("removed {} entries of the sessions' journal", PURGE);
-            }
-        } catch (StorageException failure) {
-            LOG.debug("what is old in the sessions' journal stays for now", failure);
-        }
     }
 
     /** Says what a commit costs. */

@@ -263,6 +263,7 @@ class JournalTest {
             romeo.acknowledged(i - 1);
             server.schedule.run();
         }
+        passTime();
         assertThat(
                         storage.log(BatchCodec.STORE)
                                 .find(Journal.OWNER, Log.Query.first(9000))
@@ -272,6 +273,44 @@ class JournalTest {
         Wire again = new Wire();
         next.resume(tracking(next, romeo), again);
         assertThat(again.take()).containsExactly("<resumed0>", "m12000", "<r>");
+    }
+
+    @Test
+    void nobodyWaitsWhileWhatIsOldIsRemoved() {
+        server.keptIn(storage);
+        Tracking romeo = server.tracked(ROMEO, wire);
+        int many = 5200;
+        for (int i = 1; i <= many; i++) {
+            romeo.session().deliver(message("m" + i));
+            romeo.acknowledged(i - 1);
+            server.schedule.run();
+        }
+        wire.take();
+        // a step of it is due, and there is more
+        assertThat(entries()).isGreaterThan(5000);
+        romeo.session().deliver(message("last"));
+        romeo.acknowledged(many);
+        server.schedule.run();
+        assertThat(wire.take()).contains("last");
+        assertThat(entries()).isGreaterThan(5000);
+        // a crash in the middle of it
+        TrackedServer next = crashed();
+        Wire again = new Wire();
+        next.resume(tracking(next, romeo), again);
+        assertThat(again.take()).containsExactly("<resumed0>", "last", "<r>");
+        passTime();
+        assertThat(entries()).isLessThan(500);
+    }
+
+    private int entries() {
+        return storage.log(BatchCodec.STORE).count(Journal.OWNER, Log.Query.first(20_000));
+    }
+
+    /** Lets as much of it pass as the removal of everything needs. */
+    private void passTime() {
+        for (int n = 0; n < 200; n++) {
+            server.schedule.later();
+        }
     }
 
     @Test
