@@ -59,9 +59,23 @@ public final class Components {
 
     /** Returns how the components of bundles stand. */
     public State state(Collection<Bundle> bundles) {
+        return state(components(bundles), bundles);
+    }
+
+    /**
+     * The same, without asking after the components whose only service is registered. What SCR
+     * tells of one lists everybody who uses what it has, and callers wait meanwhile.
+     */
+    State stateAtAGlance(Collection<Bundle> bundles) {
+        return state(
+                components(bundles).stream().filter(it -> !offered(bundles, it)).toList(), bundles);
+    }
+
+    private State state(
+            Collection<ComponentDescriptionDTO> components, Collection<Bundle> bundles) {
         List<String> failed = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
-        for (ComponentDescriptionDTO component : components(bundles)) {
+        for (ComponentDescriptionDTO component : components) {
             for (ComponentConfigurationDTO found :
                     runtime.getComponentConfigurationDTOs(component)) {
                 if (found.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
@@ -89,6 +103,18 @@ public final class Components {
                 || bundles.stream()
                         .flatMap(it -> services(it).stream())
                         .anyMatch(it -> component.name.equals(it.getProperty("component.name")));
+    }
+
+    /** One that exists once for each of its configurations may be there and missing. */
+    private static boolean offered(
+            Collection<Bundle> bundles, ComponentDescriptionDTO component) {
+        List<ServiceReference<?>> own =
+                bundles.stream()
+                        .flatMap(it -> services(it).stream())
+                        .filter(it -> component.name.equals(it.getProperty("component.name")))
+                        .toList();
+        return !own.isEmpty()
+                && own.stream().allMatch(it -> it.getProperty("service.factoryPid") == null);
     }
 
     private static String missing(
@@ -141,11 +167,15 @@ public final class Components {
      */
     public Map<Bundle, List<String>> dependents(Set<Bundle> leaving) {
         Map<Bundle, List<String>> found = new TreeMap<>();
+        Set<String> offered = offered(leaving);
         Bundle[] others =
                 Arrays.stream(context.getBundles())
                         .filter(it -> !leaving.contains(it))
                         .toArray(Bundle[]::new);
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(others)) {
+            if (Arrays.stream(component.references).noneMatch(it -> offered.contains(needed(it)))) {
+                continue; // what SCR tells of the others would cost more than the rest of a plan
+            }
             for (ComponentConfigurationDTO it : runtime.getComponentConfigurationDTOs(component)) {
                 List<String> lost = lost(component, it, leaving);
                 Bundle bundle = context.getBundle(component.bundle.id);
@@ -156,6 +186,19 @@ public final class Components {
             }
         }
         return found;
+    }
+
+    /** Returns the types of the services that bundles offer. */
+    private static Set<String> offered(Set<Bundle> bundles) {
+        return bundles.stream()
+                .flatMap(it -> services(it).stream())
+                .flatMap(it -> Arrays.stream((String[]) it.getProperty("objectClass")))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns the type of what a component does not work without; "" when it does. */
+    private static String needed(ReferenceDTO reference) {
+        return reference.cardinality.startsWith("1") ? reference.interfaceName : "";
     }
 
     /** Returns the bundles that have a component which stops while others are replaced. */
@@ -176,7 +219,7 @@ public final class Components {
         for (SatisfiedReferenceDTO satisfied : it.satisfiedReferences) {
             ReferenceDTO reference = reference(component, satisfied.name);
             if (reference != null
-                    && reference.cardinality.startsWith("1")
+                    && !needed(reference).isEmpty()
                     && Arrays.stream(satisfied.boundServices)
                             .allMatch(bound -> leaves(bound.bundle, leaving))
                     && !elsewhere(reference.interfaceName, satisfied.target, leaving)) {

@@ -40,10 +40,10 @@ final class HealthGate {
      */
     void pass(Collection<Bundle> bundles, Patience patience) {
         long end = System.nanoTime() + patience.left().toNanos();
-        Components.State state = components.state(bundles);
+        Components.State state = components.stateAtAGlance(bundles);
         while (!state.works() && state.failed().isEmpty() && System.nanoTime() < end) {
             pause();
-            state = components.state(bundles);
+            state = components.stateAtAGlance(bundles);
         }
         if (!state.works()) {
             throw new FeatureException(state.words());
