@@ -52,7 +52,9 @@ final class Door implements AutoCloseable {
         try {
             while (true) {
                 SocketChannel client = server.accept();
-                Thread.ofVirtual().name("control-client").start(() -> receive(client));
+                // a change computes for a tenth of a second: a virtual thread would take one of the
+                // few carriers from the stanzas for that long
+                Thread.ofPlatform().daemon().name("control-client").start(() -> receive(client));
             }
         } catch (ClosedChannelException closed) {
             return; // the end
