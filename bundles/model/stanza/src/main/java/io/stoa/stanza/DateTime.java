@@ -18,6 +18,10 @@ public final class DateTime {
 
     /** Reads a moment; empty for a text that is none. */
     public static Optional<Instant> read(String text) {
+        if (text.isEmpty()) {
+            // an attribute that is not there: an exception for each is dear where many enter a room
+            return Optional.empty();
+        }
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException none) {
