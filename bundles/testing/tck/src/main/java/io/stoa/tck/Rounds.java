@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * The findings of several rounds as one: each number is the median of the rounds, with the worst,
- * which is the largest, in parentheses where they differ. Not thread-safe.
+ * which is the largest, in parentheses where they differ, and how many rounds broke it. Not
+ * thread-safe.
  */
 final class Rounds {
 
@@ -36,21 +37,23 @@ final class Rounds {
     }
 
     private static Finding merge(List<Finding> rounds) {
-        // what broke says it itself, in its own round's words
-        Finding shown =
-                rounds.stream().filter(it -> !it.kept()).findFirst().orElse(rounds.getLast());
-        String measured = shown.kept() ? medians(rounds) : shown.measured();
+        List<Finding> broken = rounds.stream().filter(it -> !it.kept()).toList();
+        // where rounds have other words, what broke says it itself, in its own round's
+        Finding shown = broken.isEmpty() ? rounds.getLast() : broken.getFirst();
+        String missed =
+                broken.isEmpty() || rounds.size() == 1
+                        ? ""
+                        : "; in %d of %d rounds".formatted(broken.size(), rounds.size());
         return new Finding(
                 shown.promise(),
                 shown.feature(),
                 shown.what(),
                 shown.target(),
-                measured,
-                shown.kept());
+                medians(shown.measured(), rounds) + missed,
+                broken.isEmpty());
     }
 
-    private static String medians(List<Finding> rounds) {
-        String shown = rounds.getLast().measured();
+    private static String medians(String shown, List<Finding> rounds) {
         List<List<String>> all = rounds.stream().map(it -> numbers(it.measured())).toList();
         if (all.stream().mapToInt(List::size).distinct().count() != 1) {
             return shown;

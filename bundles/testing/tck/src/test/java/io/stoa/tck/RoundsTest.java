@@ -28,7 +28,21 @@ class RoundsTest {
         round("0 lost", true);
         Finding merged = rounds.merged().sorted().getFirst();
         assertThat(merged.kept()).isFalse();
-        assertThat(merged.measured()).isEqualTo("3 lost");
+        assertThat(merged.measured()).isEqualTo("0 (3) lost; in 1 of 2 rounds");
+    }
+
+    @Test
+    void whatBrokeInOtherWordsIsShownInItsOwn() {
+        round("asked 3, answered 2", false);
+        round("asked 3", true);
+        assertThat(rounds.merged().sorted().getFirst().measured())
+                .isEqualTo("asked 3, answered 2; in 1 of 2 rounds");
+    }
+
+    @Test
+    void aSingleRoundSaysOnlyWhatItFound() {
+        round("3 lost", false);
+        assertThat(rounds.merged().sorted().getFirst().measured()).isEqualTo("3 lost");
     }
 
     @Test

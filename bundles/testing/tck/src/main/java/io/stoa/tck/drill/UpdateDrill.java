@@ -21,34 +21,31 @@ final class UpdateDrill implements Drill {
 
     @Override
     public List<Finding> run(Crowd crowd, Subject subject) {
-        Jars jars = crowd.jars(subject.bundle());
         Crowd.Session session = crowd.chat(subject);
-        Crowd.rest(1000);
-        List<Long> took = new ArrayList<>();
-        long parked = 0;
-        long refused = 0;
-        String arrived = "";
+        String settled = session.settle();
+        Log log = new Log();
+        Jars jars = crowd.jars(subject.bundle());
         for (int n = 1; n <= crowd.scale().updates(); n++) {
             String version = jars.next(n);
             Path jar = jars.version(version);
-            Reply reply;
             try (Crowd.Stretch window = session.window(UPDATE)) {
-                reply = update(crowd, subject, jar);
-                took.add(window.millis());
+                log.add(update(crowd, subject, jar), version, window.millis());
             }
-            parked += reply.number("parked");
-            refused += reply.number("refused");
-            arrived = reply.code() == 0 ? version : reply.text();
             Crowd.rest(500);
         }
         session.end();
+        return findings(crowd, subject, session, log, settled);
+    }
+
+    private static List<Finding> findings(
+            Crowd crowd, Subject subject, Crowd.Session session, Log log, String settled) {
         String updates = crowd.scale().updates() + " updates under load";
-        String how = "; %d parked, %d refused; updates took %s ms".formatted(parked, refused, took);
         List<Finding> findings = new ArrayList<>();
         findings.add(Words.undisturbed(subject, updates, session));
         findings.addAll(Words.rooms(subject, updates, session));
-        Times times = new Times("messages during " + updates, session.latencies(), how);
-        boolean taken = refused == 0;
+        Times times =
+                new Times("messages during " + updates, session.latencies(), log.words(settled));
+        boolean taken = log.refused == 0;
         findings.add(swift(crowd, subject, times, taken));
         session.talk()
                 .map(it -> new Times("messages in rooms during " + updates, it.latencies(), ""))
@@ -61,9 +58,32 @@ final class UpdateDrill implements Drill {
                         subject.name(),
                         "version after " + updates,
                         "the last one",
-                        running + " of " + arrived,
-                        running.equals(arrived)));
+                        running + " of " + log.arrived,
+                        running.equals(log.arrived)));
         return findings;
+    }
+
+    /** What the updates said of themselves. Not thread-safe. */
+    private static final class Log {
+
+        private final List<Long> took = new ArrayList<>();
+        private final List<Long> closed = new ArrayList<>();
+        private long parked;
+        private long refused;
+        private String arrived = "";
+
+        void add(Reply reply, String version, long millis) {
+            took.add(millis);
+            closed.add(reply.number("closed-ms"));
+            parked += reply.number("parked");
+            refused += reply.number("refused");
+            arrived = reply.code() == 0 ? version : reply.text();
+        }
+
+        String words(String settled) {
+            return "; %d parked, %d refused; updates took %s ms, the gate closed for %s ms; %s"
+                    .formatted(parked, refused, took, closed, settled);
+        }
     }
 
     private record Times(String what, Latencies latencies, String more) {}

@@ -33,6 +33,13 @@ public final class Crowd implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int AT_ONCE = 16;
     private static final int SIZE = 80;
+    private static final int SECOND = 1000;
+
+    /** Times are usual when 99 of 100 messages need no longer, so many seconds in a row. */
+    private static final double USUAL_MILLIS = 40;
+
+    private static final int QUIET_SECONDS = 3;
+    private static final int SETTLE_SECONDS = 60;
 
     private final RuntimeProcess server;
     private final Control control;
@@ -232,6 +239,34 @@ public final class Crowd implements AutoCloseable {
             windows.add(chat.latencies().window(name));
             talk.ifPresent(it -> windows.add(it.latencies().window(name)));
             return new Stretch(windows);
+        }
+
+        /**
+         * Waits until messages take their usual time: the first half minute of a server belongs to
+         * its compiler, and to the generator's. Where times do not decide, a second is waited for.
+         *
+         * @return in words, how long that was
+         */
+        public String settle() {
+            if (!scale.judged()) {
+                rest(SECOND);
+                return "";
+            }
+            int quiet = 0;
+            int seconds = 0;
+            for (; quiet < QUIET_SECONDS && seconds < SETTLE_SECONDS; seconds++) {
+                String name = "settling " + seconds;
+                try (Stretch _ = window(name)) {
+                    rest(SECOND);
+                }
+                quiet = slowest(name) <= USUAL_MILLIS ? quiet + 1 : 0;
+            }
+            return quiet < QUIET_SECONDS ? "not settled" : "settled for %d s".formatted(seconds);
+        }
+
+        private double slowest(String name) {
+            double rooms = talk.map(it -> it.latencies().within(name).p99()).orElse(0.0);
+            return Math.max(rooms, chat.latencies().within(name).p99());
         }
 
         /** Returns what was said in rooms meanwhile, if anything. */
