@@ -106,8 +106,7 @@ public final class Components {
     }
 
     /** One that exists once for each of its configurations may be there and missing. */
-    private static boolean offered(
-            Collection<Bundle> bundles, ComponentDescriptionDTO component) {
+    private static boolean offered(Collection<Bundle> bundles, ComponentDescriptionDTO component) {
         List<ServiceReference<?>> own =
                 bundles.stream()
                         .flatMap(it -> services(it).stream())
