@@ -3,7 +3,9 @@ package io.stoa.stanza;
 import io.stoa.jid.Jid;
 import io.stoa.jid.JidException;
 import io.stoa.xml.Element;
+import io.stoa.xml.Node;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,13 +71,23 @@ final class StanzaReader {
     }
 
     private static Envelope envelope(Element element) {
-        List<Element> payloads = element.elements().toList();
         return new Envelope(
                 address(element, "from"),
                 address(element, "to"),
                 element.attribute("id"),
                 element.attribute("http://www.w3.org/XML/1998/namespace", "lang"),
-                payloads);
+                payloads(element));
+    }
+
+    /** A loop: of every stanza, most of which have one. */
+    private static List<Element> payloads(Element element) {
+        List<Element> payloads = new ArrayList<>(element.children().size());
+        for (Node child : element.children()) {
+            if (child instanceof Element payload) {
+                payloads.add(payload);
+            }
+        }
+        return payloads;
     }
 
     private static Optional<Jid> address(Element element, String attribute) {

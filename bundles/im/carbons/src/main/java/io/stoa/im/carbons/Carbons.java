@@ -6,6 +6,7 @@ import io.stoa.stanza.Message;
 import io.stoa.stanza.Stanza;
 import io.stoa.xml.Element;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The words of XEP-0280. Stateless. */
@@ -25,13 +26,30 @@ final class Carbons {
 
     /** The sessions of an account that want copies. */
     static List<Session> wanting(List<Session> sessions) {
-        return sessions.stream().filter(Carbons::enabled).toList();
+        // asked for every message, and mostly there is one session that wants none
+        List<Session> wanting = new ArrayList<>(0);
+        for (Session session : sessions) {
+            if (enabled(session)) {
+                wanting.add(session);
+            }
+        }
+        return wanting;
     }
 
     /** Tells whether an element is what a server wraps a copy in. */
     static boolean wraps(Element payload) {
         return payload.namespace().equals(NAMESPACE)
                 && (payload.local().equals("sent") || payload.local().equals("received"));
+    }
+
+    /** Tells whether somebody has wrapped a copy himself. */
+    static boolean forged(Stanza stanza) {
+        for (Element payload : stanza.payloads()) {
+            if (wraps(payload)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What a copy has in it, the same for every recipient. */

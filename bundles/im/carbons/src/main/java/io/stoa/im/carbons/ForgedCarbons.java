@@ -38,7 +38,7 @@ public final class ForgedCarbons implements StanzaInterceptor {
 
     @Override
     public Verdict intercept(Stanza stanza, Context context) {
-        if (!(stanza instanceof Message) || stanza.payloads().stream().noneMatch(Carbons::wraps)) {
+        if (!(stanza instanceof Message) || !Carbons.forged(stanza)) {
             return new Verdict.Pass(stanza);
         }
         return stanza.isError()
