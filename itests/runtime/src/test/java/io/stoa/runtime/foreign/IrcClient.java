@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Somebody on IRC (RFC 2812), line by line. Not thread-safe. */
 final class IrcClient implements AutoCloseable {
@@ -48,17 +50,25 @@ final class IrcClient implements AutoCloseable {
 
     /** Reads until a line has this in it; returns the line. */
     String await(String part) throws IOException {
+        return until(part).getLast();
+    }
+
+    /** Reads until a line has this in it; returns all lines. */
+    List<String> until(String part) throws IOException {
+        List<String> lines = new ArrayList<>();
         String line = in.readLine();
         while (line != null && !line.contains(part)) {
             if (line.startsWith("PING ")) {
                 send("PONG " + line.substring(5));
             }
+            lines.add(line);
             line = in.readLine();
         }
         if (line == null) {
             throw new AssertionError("the IRC server has gone before it said " + part);
         }
-        return line;
+        lines.add(line);
+        return lines;
     }
 
     @Override

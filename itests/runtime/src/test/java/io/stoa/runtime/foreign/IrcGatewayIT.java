@@ -6,84 +6,28 @@ import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.TcpClient;
 import io.stoa.xml.Element;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 
-/** Our own gateway to IRC, ngircd behind it, and somebody with an IRC client there. */
+/** Our own gateway to IRC, servers that others wrote behind it, and somebody with an IRC client. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class IrcGatewayIT {
 
     private static final String ROOM = "#verona%net@irc.stoa.example";
-    private static final int IRC_PORT = 6667;
 
     @TempDir private Path folder;
-
-    private final SecureRandom random = new SecureRandom();
-    // all of 127/8 is this machine
-    private final String address =
-            "127.%d.%d.%d"
-                    .formatted(
-                            10 + random.nextInt(200), random.nextInt(256), 1 + random.nextInt(250));
-    private Installed program;
-    private Process ngircd;
-    private RuntimeProcess server;
-
-    @BeforeEach
-    void start() throws IOException {
-        program = Installed.program("ngircd");
-        Files.writeString(
-                folder.resolve("ngircd.conf"),
-                """
-                [Global]
-                Name = irc.stoa.example
-                Info = a test
-                Listen = %s
-                Ports = %d
-                [Limits]
-                MaxConnectionsIP = 0
-                [Options]
-                DNS = no
-                Ident = no
-                PAM = no
-                """
-                        .formatted(address, IRC_PORT));
-        startIrc();
-        server =
-                RuntimeProcess.start(
-                        folder.resolve("data"),
-                        "--set",
-                        "io.stoa.service.gatewayirc:networks=net " + address + " 6667 plain");
-        server.shell(List.of("account add juliet@stoa.example --password secret"));
-    }
-
-    private void startIrc() {
-        ngircd =
-                program.start(
-                        folder.resolve("ngircd.log"),
-                        "-n",
-                        "-f",
-                        folder.resolve("ngircd.conf").toString());
-    }
-
-    @AfterEach
-    void stop() {
-        if (server != null) {
-            server.close();
-        }
-        if (ngircd != null) {
-            Installed.kill(ngircd);
-        }
-    }
 
     private static String await(TcpClient client, Predicate<String> wanted) {
         Element next = client.receive();
@@ -109,32 +53,40 @@ class IrcGatewayIT {
                 "<message to='" + ROOM + "' type='groupchat'><body>" + body + "</body></message>");
     }
 
-    @Test
-    void peopleOfBothNetworksAreInOneRoom() throws IOException {
-        try (TcpClient juliet =
-                        TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony");
-                IrcClient romeo = IrcClient.connect(address, IRC_PORT, "romeo")) {
-            juliet.send("<presence/>");
-            romeo.send("JOIN #verona");
-            romeo.await(" 366 ");
-            join(juliet);
-            assertThat(await(juliet, "/romeo'")).contains("role='moderator'");
-            assertThat(await(juliet, "'110'")).contains("/juliet'");
-            romeo.await("juliet");
-            talk(juliet, romeo);
-            romeo.send("KICK #verona juliet :out");
-            assertThat(await(juliet, "'307'")).contains("'110'", "out");
-            romeo.send("MODE #verona +b juliet!*@*");
-            romeo.await("+b");
-            join(juliet);
-            assertThat(await(juliet, "type='error'")).contains("<forbidden");
-            romeo.send("MODE #verona -b juliet!*@*");
-            romeo.await("-b");
-            join(juliet);
-            assertThat(await(juliet, it -> it.contains("'110'") || it.contains("type='error'")))
-                    .doesNotContain("type='error'");
+    private static IrcClient romeo(IrcServer irc) throws IOException {
+        IrcClient romeo = IrcClient.connect(irc.address(), IrcServer.PORT, "romeo");
+        romeo.send("JOIN #verona");
+        romeo.await(" 366 ");
+        return romeo;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ngircd", "inspircd"})
+    void peopleOfBothNetworksAreInOneRoom(String program) throws Exception {
+        try (IrcServer irc = IrcServer.start(folder, program);
+                RuntimeProcess server =
+                        RuntimeProcess.start(
+                                folder.resolve("data"),
+                                "--set",
+                                "io.stoa.service.gatewayirc:pace=20",
+                                "--set",
+                                "io.stoa.service.gatewayirc:networks=net "
+                                        + irc.address()
+                                        + " 6667 plain")) {
+            server.shell(List.of("account add juliet@stoa.example --password secret"));
+            try (TcpClient juliet =
+                            TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony");
+                    IrcClient romeo = romeo(irc)) {
+                join(juliet);
+                assertThat(await(juliet, "/romeo'")).contains("role='moderator'");
+                assertThat(await(juliet, "'110'")).contains("/juliet'");
+                romeo.await("juliet");
+                talk(juliet, romeo);
+                update(server, juliet, romeo);
+                outAndIn(juliet, romeo);
+            }
+            outage(server, irc);
         }
-        outage();
     }
 
     private static void talk(TcpClient juliet, IrcClient romeo) throws IOException {
@@ -155,20 +107,64 @@ class IrcGatewayIT {
         assertThat(await(juliet, "yes?")).contains("from='" + ROOM + "/montague'");
     }
 
+    /** The bundle is replaced while both talk: neither network notices, and nothing is lost. */
+    private static void update(RuntimeProcess server, TcpClient juliet, IrcClient romeo)
+            throws IOException, ExecutionException, InterruptedException {
+        try (ExecutorService admin = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> updated =
+                    admin.submit(() -> server.call("feature", "update", "gatewayirc", "--yes"));
+            List<String> onIrc = new ArrayList<>();
+            List<String> inRoom = new ArrayList<>();
+            int said = 0;
+            for (boolean more = true; more; said++) {
+                more = !updated.isDone();
+                romeo.send("PRIVMSG #verona :r" + said + ".");
+                say(juliet, "j" + said + ".");
+                onIrc.addAll(romeo.until(":j" + said + "."));
+                inRoom.addAll(until(juliet, ">r" + said + ".", ">j" + said + "."));
+            }
+            updated.get();
+            assertThat(onIrc).filteredOn(it -> it.contains("PRIVMSG")).hasSize(said);
+            assertThat(onIrc).noneMatch(it -> it.contains("JOIN") || it.contains("QUIT"));
+            assertThat(inRoom).filteredOn(it -> it.contains("<body")).hasSize(2 * said);
+            assertThat(inRoom).noneMatch(it -> it.contains("unavailable"));
+        }
+    }
+
+    private static List<String> until(TcpClient juliet, String one, String other) {
+        List<String> seen = new ArrayList<>();
+        while (seen.stream().noneMatch(it -> it.contains(one))
+                || seen.stream().noneMatch(it -> it.contains(other))) {
+            seen.add(juliet.receive().toString());
+        }
+        return seen;
+    }
+
+    private static void outAndIn(TcpClient juliet, IrcClient romeo) throws IOException {
+        romeo.send("KICK #verona juliet :out");
+        assertThat(await(juliet, "'307'")).contains("'110'", "out");
+        romeo.send("MODE #verona +b juliet!*@*");
+        romeo.await("+b");
+        join(juliet);
+        assertThat(await(juliet, "type='error'")).contains("<forbidden");
+        romeo.send("MODE #verona -b juliet!*@*");
+        romeo.await("-b");
+        join(juliet);
+        await(juliet, "'110'");
+    }
+
     /** The network goes and comes back: the channel is entered again, by itself. */
-    private void outage() throws IOException {
+    private static void outage(RuntimeProcess server, IrcServer irc) throws IOException {
         try (TcpClient juliet =
                 TcpClient.connect(server.port("c2s"), "juliet", "secret", "chamber")) {
             join(juliet);
             await(juliet, "'110'");
-            Installed.kill(ngircd);
-            startIrc();
-            try (IrcClient romeo = IrcClient.connect(address, IRC_PORT, "romeo")) {
-                romeo.send("JOIN #verona");
-                romeo.await(" 366 ");
+            irc.restart();
+            try (IrcClient romeo = romeo(irc)) {
                 assertThat(await(juliet, "'110'")).doesNotContain("unavailable");
                 juliet.send("<presence type='unavailable' to='" + ROOM + "/juliet'/>");
                 assertThat(await(juliet, "'110'")).contains("unavailable");
+                romeo.await("PART");
             }
         }
     }

@@ -7,6 +7,7 @@ import io.stoa.jid.JidException;
 import io.stoa.service.gatewayirc.wire.Masks;
 import io.stoa.service.gatewayirc.wire.Support;
 import io.stoa.service.gatewayirc.wire.Words;
+import io.stoa.stanza.Condition;
 import io.stoa.stanza.Delay;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
@@ -160,6 +161,62 @@ final class Channel {
 
     boolean isThere(String nick) {
         return members.find(nick).isPresent();
+    }
+
+    // ── from one version of the bundle to the next ──
+
+    /** As it is handed over. */
+    Map<String, Object> state() {
+        return Map.ofEntries(
+                Map.entry("room", room),
+                Map.entry("name", name),
+                Map.entry("key", key),
+                Map.entry("topic", topic),
+                Map.entry("topicBy", topicBy),
+                Map.entry("joined", joined),
+                Map.entry("complete", complete),
+                Map.entry("members", members.state()),
+                Map.entry("waiting", List.copyOf(waiting.values())),
+                Map.entry("inside", List.copyOf(inside)),
+                Map.entry(
+                        "history",
+                        history.all().stream().map(it -> List.of(it.at(), it.message())).toList()),
+                Map.entry("bans", List.copyOf(bans)));
+    }
+
+    /** Reads what {@link #state} has written. */
+    static Channel of(Map<?, ?> state, Consumer<Stanza> tell, AtomicInteger left) {
+        Channel channel =
+                new Channel(
+                        (BareJid) Parked.of(state, "room"),
+                        Parked.text(state, "name"),
+                        Parked.text(state, "key"),
+                        tell,
+                        left);
+        channel.topic = Parked.text(state, "topic");
+        channel.topicBy = Parked.text(state, "topicBy");
+        channel.joined = (Boolean) Parked.of(state, "joined");
+        channel.complete = (Boolean) Parked.of(state, "complete");
+        Parked.list(state, "members").forEach(it -> channel.members.put(Member.of((List<?>) it)));
+        for (Object asked : Parked.list(state, "waiting")) {
+            Presence presence = (Presence) asked;
+            channel.waiting.put((FullJid) presence.from().orElseThrow(), presence);
+        }
+        Parked.list(state, "inside").forEach(it -> channel.inside.add((FullJid) it));
+        for (Object said : Parked.list(state, "history")) {
+            List<?> entry = (List<?>) said;
+            channel.history.add((Instant) entry.get(0), (Message) entry.get(1));
+        }
+        Parked.list(state, "bans").forEach(it -> channel.bans.add((String) it));
+        return channel;
+    }
+
+    /** Whoever is in a channel that nobody carries on is told so (§15.6.2, status 332). */
+    static void farewell(Map<?, ?> state, String mine, Consumer<Stanza> tell) {
+        StanzaError why = StanzaError.of(Condition.SERVICE_UNAVAILABLE, "the gateway stops");
+        Channel channel = of(state, tell, new AtomicInteger());
+        channel.refuse(why);
+        channel.out(mine, Faces.none(), why.text(), 110, 332);
     }
 
     // ── what the network tells ──

@@ -83,6 +83,27 @@ final class Echoes {
         return Optional.empty();
     }
 
+    /** As they are handed over. */
+    List<List<Object>> state() {
+        return awaited.stream()
+                .map(
+                        it ->
+                                List.<Object>of(
+                                        it.channel, it.message, List.copyOf(it.pieces), it.shown))
+                .toList();
+    }
+
+    /** Reads what {@link #state} has written. */
+    void restore(List<?> state) {
+        for (Object one : state) {
+            List<?> parts = (List<?>) one;
+            List<String> pieces =
+                    ((List<?>) parts.get(2)).stream().map(String.class::cast).toList();
+            await((String) parts.get(0), (Message) parts.get(1), pieces);
+            awaited.getLast().shown = (Boolean) parts.get(3);
+        }
+    }
+
     void clear() {
         awaited.clear();
     }

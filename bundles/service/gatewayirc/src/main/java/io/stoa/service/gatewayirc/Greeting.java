@@ -42,8 +42,9 @@ final class Greeting {
         return Set.copyOf(enabled);
     }
 
-    void enable(Iterable<String> capabilities) {
-        capabilities.forEach(enabled::add);
+    /** What was agreed upon with an earlier version of the bundle. */
+    void enable(List<?> capabilities) {
+        capabilities.forEach(it -> enabled.add((String) it));
     }
 
     /** What is said first. */

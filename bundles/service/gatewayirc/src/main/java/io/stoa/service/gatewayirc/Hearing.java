@@ -96,6 +96,31 @@ final class Hearing {
         return greeting.first(session.nick(), name);
     }
 
+    // ── from one version of the bundle to the next ──
+
+    /** As it is handed over. */
+    Map<String, Object> state() {
+        return Map.of(
+                "spoken", Map.copyOf(spoken),
+                "whispered", whispered.entrySet().stream().map(Map.Entry::copyOf).toList(),
+                "echoes", echoes.state(),
+                "capabilities", List.copyOf(greeting.enabled()),
+                "support", support.texts());
+    }
+
+    /** Reads what {@link #state} has written. */
+    void restore(Map<?, ?> state) {
+        Parked.map(state, "spoken")
+                .forEach((channel, message) -> spoken.put((String) channel, (Message) message));
+        for (Object one : Parked.list(state, "whispered")) {
+            Map.Entry<?, ?> entry = (Map.Entry<?, ?>) one;
+            whispered.put((String) entry.getKey(), (String) entry.getValue());
+        }
+        echoes.restore(Parked.list(state, "echoes"));
+        greeting.enable(Parked.list(state, "capabilities"));
+        support = Support.of(Parked.list(state, "support"));
+    }
+
     // ── what the network tells ──
 
     void hear(IrcLine line) {

@@ -52,7 +52,8 @@ import java.util.concurrent.ConcurrentHashMap;
         service = {DomainService.class, DiscoProvider.class, SessionListener.class},
         configurationPid = "io.stoa.service.gatewayirc")
 @Designate(ocd = IrcGateway.Config.class)
-public final class IrcGateway implements DomainService, DiscoProvider, SessionListener {
+public final class IrcGateway
+        implements DomainService, DiscoProvider, SessionListener, IrcTable.Carrier {
 
     /** The configuration. */
     @ObjectClassDefinition(
@@ -104,11 +105,15 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
 
     static final String LABEL = "irc.";
 
+    /** How long networks may take to let a connection be given away. */
+    private static final Duration GIVING = Duration.ofMillis(400);
+
     /** RFC 6121 §4.7.2.1. */
     private static final Set<String> AWAY = Set.of("away", "dnd", "xa");
 
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
 
+    private volatile Optional<IrcTable> table = Optional.empty();
     private final Domains ours;
     private final List<NetworkSpec> networks;
     private final Desk desk;
@@ -137,11 +142,41 @@ public final class IrcGateway implements DomainService, DiscoProvider, SessionLi
                         config.channels());
     }
 
-    /** Logs out of all networks. Who is in a channel is told (XEP-0045 §15.6.2, status 332). */
+    /** Carries the sessions that somebody has left. */
+    @Reference(policyOption = GREEDY)
+    public void bindTable(IrcTable present) {
+        table = Optional.of(present);
+        present.begin(this);
+    }
+
+    /** Gives the sessions away: whoever comes next, also with other settings, has them. */
     @Deactivate
     public void stop() {
-        sessions.values().forEach(IrcSession::stop);
+        table.ifPresent(it -> it.end(this));
+    }
+
+    @Override
+    public List<Parked> give() {
+        List<IrcSession> all = List.copyOf(sessions.values());
         sessions.clear();
+        all.forEach(IrcSession::prepare);
+        long until = System.nanoTime() + GIVING.toNanos();
+        return all.stream().map(it -> it.give(until)).toList();
+    }
+
+    @Override
+    public void take(List<Parked> parked) {
+        for (Parked session : parked) {
+            networks.stream()
+                    .filter(it -> it.toString().equals(session.network()))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            it ->
+                                    sessions.put(
+                                            new Place(session.account(), it.name()),
+                                            IrcSession.of(session, it, needs)),
+                            () -> session.farewell(needs.bus()));
+        }
     }
 
     // ── what the bus and discovery ask ──

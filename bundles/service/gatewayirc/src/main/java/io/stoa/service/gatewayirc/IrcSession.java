@@ -18,6 +18,7 @@ import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,60 @@ final class IrcSession implements Uplink.Owner {
                         needs,
                         () -> needs.login().apply(account, network.name()),
                         this);
+    }
+
+    // ── from one version of the bundle to the next ──
+
+    /** Carries a session on: with its connection, or else with another. */
+    static IrcSession of(Parked parked, NetworkSpec network, Needs needs) {
+        IrcSession session = new IrcSession(parked.account(), network, parked.nick(), needs);
+        session.locked(() -> session.resume(parked));
+        return session;
+    }
+
+    private void resume(Parked parked) {
+        for (Object one : parked.channels()) {
+            Channel channel = Channel.of((Map<?, ?>) one, told::add, members);
+            channels.put(Words.folded(channel.name), channel);
+        }
+        hearing.restore(Parked.map(parked.state(), Parked.HEARING));
+        Parked.list(parked.state(), Parked.AWAY).forEach(it -> away.add((FullJid) it));
+        if (parked.state().get(Parked.LINK) instanceof Map<?, ?> link) {
+            uplink.resume(link);
+            if (channels.isEmpty()) {
+                uplink.later(LINGER, this::leaveNetwork);
+            }
+        } else if (!channels.isEmpty()) {
+            channels().forEach(it -> it.interrupt(nick, "the network has gone"));
+            uplink.begin();
+        }
+    }
+
+    /** Prepares to give the session away. */
+    void prepare() {
+        locked(uplink::prepare);
+    }
+
+    /**
+     * Gives the session away.
+     *
+     * @param until the value of {@link System#nanoTime} until which to wait for the network
+     */
+    Parked give(long until) {
+        Optional<Map<String, Object>> link = uplink.give(until);
+        told.send();
+        return locked(
+                () -> {
+                    Map<String, Object> state = new HashMap<>();
+                    state.put(Parked.ACCOUNT, account);
+                    state.put(Parked.NETWORK, network.toString());
+                    state.put(Parked.NICK, nick);
+                    state.put(Parked.CHANNELS, channels().stream().map(Channel::state).toList());
+                    state.put(Parked.HEARING, hearing.state());
+                    state.put(Parked.AWAY, List.copyOf(away));
+                    link.ifPresent(it -> state.put(Parked.LINK, it));
+                    return new Parked(state);
+                });
     }
 
     /** Does something under the lock, and then sends what devices are told of it. */
@@ -339,28 +394,13 @@ final class IrcSession implements Uplink.Owner {
     /** §15.6.2, status 333: who is in a channel is out, who waits is refused. */
     @Override
     public void refused(StanzaError why) {
-        end(why, 333);
-    }
-
-    private void end(StanzaError why, int code) {
         for (Channel channel : channels.values()) {
             channel.refuse(why);
-            channel.out(nick, Faces.none(), why.text(), 110, code);
+            channel.out(nick, Faces.none(), why.text(), 110, 333);
             channel.forget();
         }
         channels.clear();
         uplink.leave(why.text());
-    }
-
-    /** Ends it because the gateway stops (§15.6.2, status 332). */
-    void stop() {
-        lock.lock();
-        try {
-            end(StanzaError.of(Condition.SERVICE_UNAVAILABLE, "the gateway stops"), 332);
-        } finally {
-            lock.unlock();
-        }
-        told.send();
     }
 
     // ── for Hearing, under the lock ──

@@ -4,6 +4,8 @@ import io.stoa.muc.Affiliation;
 import io.stoa.muc.Role;
 import io.stoa.service.gatewayirc.wire.Words;
 
+import java.util.List;
+
 /**
  * Somebody in a channel. Immutable.
  *
@@ -15,6 +17,7 @@ import io.stoa.service.gatewayirc.wire.Words;
 record Member(String nick, String mask, String ranks, boolean away) {
 
     static final String SIGNS = "~&@%+";
+    private static final String AWAY = "away";
     static final String MODES = "qaohv";
 
     /** Reads an entry of NAMES, also with all signs (IRCv3 multi-prefix). */
@@ -25,6 +28,20 @@ record Member(String nick, String mask, String ranks, boolean away) {
         }
         String nick = Words.plain(entry.substring(i));
         return new Member(nick, nick + "!*@*", entry.substring(0, i), false);
+    }
+
+    /** Reads what {@link #state} has written. */
+    static Member of(List<?> state) {
+        return new Member(
+                (String) state.get(0),
+                (String) state.get(1),
+                (String) state.get(2),
+                state.get(3).equals(AWAY));
+    }
+
+    /** As it is handed over. */
+    List<String> state() {
+        return List.of(nick, mask, ranks, away ? AWAY : "");
     }
 
     Member with(char sign, boolean given) {

@@ -60,6 +60,11 @@ final class Members {
         return List.copyOf(members.values());
     }
 
+    /** As it is handed over. */
+    List<List<String>> state() {
+        return members.values().stream().map(Member::state).toList();
+    }
+
     void clear() {
         left.addAndGet(members.size());
         members.clear();

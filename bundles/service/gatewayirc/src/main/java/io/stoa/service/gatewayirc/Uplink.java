@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -58,6 +61,8 @@ final class Uplink {
     private boolean registered;
     private int failures;
     private boolean begun;
+    // the session goes to another version of the bundle: nothing begins any more
+    private boolean giving;
     private String farewell = "";
     // what an earlier connection tells is not of this one
     private int attempt;
@@ -158,7 +163,7 @@ final class Uplink {
                 () -> {
                     lock.lock();
                     try {
-                        if (mine == attempt) {
+                        if (mine == attempt && !giving) {
                             what.run();
                         }
                     } finally {
@@ -190,21 +195,81 @@ final class Uplink {
         link = null;
     }
 
+    // ── from one version of the bundle to the next ──
+
+    /** Nothing that the network says is heard from now on. */
+    void prepare() {
+        giving = true;
+        Link present = link;
+        if (present != null && !registered) {
+            present.close();
+        }
+    }
+
+    /**
+     * Gives the connection away, without the lock; who reads needs it.
+     *
+     * @return empty when there is none, or it cannot be given: then it is closed
+     */
+    Optional<Map<String, Object>> give(long until) {
+        return present().flatMap(it -> it.give(until));
+    }
+
+    private Optional<Link> present() {
+        lock.lock();
+        try {
+            return registered ? Optional.ofNullable(link) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Goes on with a connection; when that is not possible, with another. */
+    void resume(Map<?, ?> state) {
+        begun = true;
+        attempt++;
+        int mine = attempt;
+        try {
+            Link resumed = Link.resume(state, schedule, speed);
+            link = resumed;
+            registered = true;
+            schedule.after(Duration.ZERO, () -> run(() -> resumed, it -> true, mine));
+        } catch (IOException gone) {
+            begin(Duration.ZERO);
+        }
+    }
+
     // ── by the network ──
 
+    /** Gets a connection. */
+    private interface Opening {
+        Link open() throws IOException;
+    }
+
     private void run(int mine) {
+        StanzaError unreadable =
+                StanzaError.of(Condition.INTERNAL_SERVER_ERROR, "the login cannot be read");
+        Login known;
+        try {
+            known = login.get();
+        } catch (StorageException failure) {
+            lost(unreadable, mine);
+            return;
+        }
+        run(() -> Link.open(network, schedule, speed), opened -> attach(opened, known, mine), mine);
+    }
+
+    private void run(Opening opening, Predicate<Link> attaching, int mine) {
         StanzaError why = StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT, "the network has gone");
         try {
-            Login known = login.get();
-            try (Link opened = Link.open(network, schedule, speed)) {
-                if (attach(opened, known, mine)) {
-                    opened.read(line -> heard(line, mine));
-                }
+            Link opened = opening.open();
+            if (attaching.test(opened)) {
+                opened.read(line -> heard(line, mine));
+            } else {
+                opened.close();
             }
         } catch (IOException failure) {
             why = Refusals.of(failure);
-        } catch (StorageException failure) {
-            why = StanzaError.of(Condition.INTERNAL_SERVER_ERROR, "the login cannot be read");
         } finally {
             lost(why, mine);
         }
@@ -213,7 +278,7 @@ final class Uplink {
     private boolean attach(Link opened, Login known, int mine) {
         lock.lock();
         try {
-            if (mine != attempt) {
+            if (mine != attempt || giving) {
                 return false;
             }
             if (!known.isNone() && !opened.isPrivate()) {
@@ -237,9 +302,12 @@ final class Uplink {
         }
     }
 
-    private void heard(IrcLine line, int mine) {
+    private boolean heard(IrcLine line, int mine) {
         lock.lock();
         try {
+            if (giving) {
+                return false;
+            }
             if (mine == attempt) {
                 owner.heard(line);
             }
@@ -247,12 +315,13 @@ final class Uplink {
             lock.unlock();
         }
         owner.rest();
+        return true;
     }
 
     private void lost(StanzaError why, int mine) {
         lock.lock();
         try {
-            if (mine != attempt) {
+            if (mine != attempt || giving) {
                 return;
             }
             link = null;

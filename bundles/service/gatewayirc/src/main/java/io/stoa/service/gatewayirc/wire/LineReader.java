@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -21,19 +22,13 @@ final class LineReader {
 
     private final InputStream in;
     private final byte[] buffer = new byte[LONGEST + 1];
+    private int last;
     private int begin;
     private int end;
     private boolean skipping;
 
-    /**
-     * Makes one.
-     *
-     * @param rest what an earlier one had read and not given
-     */
-    LineReader(InputStream in, byte[] rest) {
+    LineReader(InputStream in) {
         this.in = in;
-        this.end = Math.min(rest.length, buffer.length);
-        System.arraycopy(rest, 0, buffer, 0, end);
     }
 
     /** The next line of what was read, without its end; empty when there is none that is whole. */
@@ -42,6 +37,7 @@ final class LineReader {
             if (buffer[i] == '\n' || buffer[i] == '\r') {
                 int from = begin;
                 begin = i + 1;
+                last = from;
                 boolean whole = !skipping && i > from;
                 skipping = false;
                 if (whole) {
@@ -64,6 +60,23 @@ final class LineReader {
         int read = in.read(buffer, end, buffer.length - end);
         end += Math.max(0, read);
         return read >= 0;
+    }
+
+    /** Takes the last line back: it was not given. */
+    void back() {
+        begin = last;
+    }
+
+    /** What was read and not given. */
+    byte[] rest() {
+        return Arrays.copyOfRange(buffer, begin, end);
+    }
+
+    /** Goes on with what an earlier one had read and not given. */
+    void begin(byte[] rest) {
+        begin = 0;
+        end = Math.min(rest.length, buffer.length);
+        System.arraycopy(rest, 0, buffer, 0, end);
     }
 
     private String text(int from, int length) {

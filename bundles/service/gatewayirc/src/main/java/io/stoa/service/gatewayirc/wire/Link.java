@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,12 +14,20 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+import javax.net.ssl.SSLSocket;
 
 /**
  * A connection to a server of IRC. What is said goes out in order, a few lines at once and then one
@@ -35,9 +44,14 @@ public final class Link implements AutoCloseable {
      */
     public record Speed(Duration between, int heard) {}
 
+    private static final String SOCKET = "socket";
+    private static final String BELOW = "below";
+    private static final String REST = "rest";
+    private static final String LINES = "lines";
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     private static final int CONNECT_MILLIS = 15_000;
     private static final int SILENCE_MILLIS = 60_000;
+    private static final int REST_SECONDS = 90;
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int WAITING = 200;
     private static final int URGENT = 50;
@@ -45,6 +59,8 @@ public final class Link implements AutoCloseable {
     private static final int HEARD_AT_ONCE = 1_000;
 
     private final Socket socket;
+    // what TLS lies upon: closing this one waits for nobody
+    private final Socket below;
     private final OutputStream out;
     private final Schedule schedule;
     private final LineReader lines;
@@ -57,13 +73,21 @@ public final class Link implements AutoCloseable {
     private boolean draining;
     private boolean timed;
     private boolean leaving;
+    private boolean given;
+    private final Condition idle = queue.newCondition();
+
+    // who reads leaves with the next bytes that come, and passes on what was not heard
+    private volatile boolean giving;
+    private final BlockingQueue<byte[]> rest = new LinkedBlockingQueue<>();
+    private Optional<BlockingQueue<?>> before = Optional.empty();
     private long writingSince;
 
-    private Link(Socket socket, Schedule schedule, Speed speed) throws IOException {
+    private Link(Socket socket, Socket below, Schedule schedule, Speed speed) throws IOException {
         this.socket = socket;
+        this.below = below;
         this.out = socket.getOutputStream();
         this.schedule = schedule;
-        this.lines = new LineReader(socket.getInputStream(), new byte[0]);
+        this.lines = new LineReader(socket.getInputStream());
         this.hearing = new Pace(HEARD_AT_ONCE, speed.heard());
         this.saying =
                 new Pace(
@@ -81,7 +105,7 @@ public final class Link implements AutoCloseable {
             socket.connect(new InetSocketAddress(network.host(), network.port()), CONNECT_MILLIS);
             Socket ready = network.tls() ? Tls.secured(socket, network) : socket;
             ready.setSoTimeout(SILENCE_MILLIS);
-            Link link = new Link(ready, schedule, speed);
+            Link link = new Link(ready, socket, schedule, speed);
             done = true;
             return link;
         } finally {
@@ -91,21 +115,120 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    /** Tells whether nobody else can read what is said: it is secured, or stays on this machine. */
-    public boolean isPrivate() {
-        return socket instanceof javax.net.ssl.SSLSocket
-                || socket.getInetAddress().isLoopbackAddress();
+    /** Goes on with a connection that was given away. */
+    public static Link resume(Map<?, ?> state, Schedule schedule, Speed speed) throws IOException {
+        if (state.get(SOCKET) instanceof Socket socket
+                && state.get(BELOW) instanceof Socket below
+                && state.get(REST) instanceof BlockingQueue<?> rest
+                && state.get(LINES) instanceof List<?> lines) {
+            Link link = new Link(socket, below, schedule, speed);
+            link.before = Optional.of(rest);
+            lines.forEach(it -> link.waiting.add((String) it));
+            // with the answer who has read before leaves its place
+            link.urgent("PING :stoa");
+            return link;
+        }
+        throw new IllegalArgumentException("it is no connection that is handed over");
     }
 
-    /** Reads until the connection ends; a server that is silent is asked once whether it lives. */
-    public void read(Consumer<IrcLine> reader) throws IOException {
+    /** Ends a connection that was given away. */
+    public static void close(Map<?, ?> state) {
+        if (state.get(BELOW) instanceof Socket below) {
+            close(below);
+        }
+    }
+
+    /**
+     * Gives the connection away, in types of the JDK. Nobody writes here any more; who reads may
+     * wait for the next bytes yet, and passes them on.
+     *
+     * @param until the value of {@link System#nanoTime} until which to wait for who writes
+     * @return empty when it cannot be given, because it takes nothing; it is closed then
+     */
+    public Optional<Map<String, Object>> give(long until) {
+        giving = true;
+        if (!awaitWriter(until)) {
+            close();
+            return Optional.empty();
+        }
+        queue.lock();
+        try {
+            List<String> all = new ArrayList<>(urgent);
+            all.addAll(waiting);
+            return Optional.of(
+                    Map.of(SOCKET, socket, BELOW, below, REST, rest, LINES, List.copyOf(all)));
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    private boolean awaitWriter(long until) {
+        queue.lock();
+        try {
+            given = true;
+            long left = until - System.nanoTime();
+            while (draining && left > 0) {
+                left = idle.awaitNanos(left);
+            }
+            return !draining;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            queue.unlock();
+        }
+    }
+
+    /** Tells whether nobody else can read what is said: it is secured, or stays on this machine. */
+    public boolean isPrivate() {
+        return socket instanceof SSLSocket || socket.getInetAddress().isLoopbackAddress();
+    }
+
+    /**
+     * Reads until the connection ends, or is given away; a server that is silent is asked once
+     * whether it lives.
+     *
+     * @param reader takes a line, and says whether it has: what it does not take, because the
+     *     connection is given away, is for the next
+     */
+    public void read(Predicate<IrcLine> reader) throws IOException {
+        try {
+            if (before.isPresent()) {
+                lines.begin(awaitRest(before.get()));
+            }
+            readLines(reader);
+        } finally {
+            if (giving) {
+                rest.offer(lines.rest());
+            } else {
+                close();
+            }
+        }
+    }
+
+    private static byte[] awaitRest(BlockingQueue<?> before) throws IOException {
+        try {
+            if (before.poll(REST_SECONDS, TimeUnit.SECONDS) instanceof byte[] rest) {
+                return rest;
+            }
+            throw new IOException("who has read before has not left");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+    }
+
+    private void readLines(Predicate<IrcLine> reader) throws IOException {
         boolean asked = false;
-        while (true) {
+        while (!giving) {
             Optional<String> line = lines.poll();
             if (line.isPresent()) {
                 asked = false;
                 hearing.pass();
-                IrcLine.parse(line.get()).ifPresent(reader);
+                if (!IrcLine.parse(line.get()).map(reader::test).orElse(true)) {
+                    lines.back();
+                    return;
+                }
                 continue;
             }
             try {
@@ -113,7 +236,7 @@ public final class Link implements AutoCloseable {
                     return;
                 }
             } catch (SocketTimeoutException silence) {
-                if (asked) {
+                if (asked && !giving) {
                     throw silence;
                 }
                 asked = true;
@@ -188,7 +311,7 @@ public final class Link implements AutoCloseable {
     }
 
     private void drainSoon() {
-        if (!draining) {
+        if (!draining && !given) {
             draining = true;
             schedule.after(Duration.ZERO, this::drain);
         }
@@ -206,12 +329,13 @@ public final class Link implements AutoCloseable {
         queue.lock();
         try {
             writingSince = 0;
-            boolean more = !socket.isClosed() && !(urgent.isEmpty() && waiting.isEmpty());
+            boolean more = !given && !below.isClosed() && !(urgent.isEmpty() && waiting.isEmpty());
             if (more && (!urgent.isEmpty() || saying.passes())) {
                 writingSince = System.nanoTime();
                 return Optional.of(urgent.isEmpty() ? waiting.remove() : urgent.remove());
             }
             draining = false;
+            idle.signalAll();
             if (more) {
                 wakeLater();
             } else if (leaving) {
@@ -253,6 +377,10 @@ public final class Link implements AutoCloseable {
 
     @Override
     public void close() {
+        close(below);
+    }
+
+    private static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException already) {

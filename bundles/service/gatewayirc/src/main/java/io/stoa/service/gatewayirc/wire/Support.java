@@ -17,6 +17,16 @@ public record Support(String ranks, String always, String whenSet) {
     private static final String MODES = "CHANMODES=";
     private static final String PREFIX = "PREFIX=(";
 
+    /** Reads what {@link #texts} has written. */
+    public static Support of(List<?> texts) {
+        return new Support((String) texts.get(0), (String) texts.get(1), (String) texts.get(2));
+    }
+
+    /** Returns the three, in order. */
+    public List<String> texts() {
+        return List.of(ranks, always, whenSet);
+    }
+
     /** Returns what is known after an answer 005. */
     public Support with(List<String> params) {
         Support now = this;

@@ -15,7 +15,7 @@ public final class Words {
                     "\u0003(?:\\d{1,2}(?:,\\d{1,2})?)?|\u0004(?:[0-9A-Fa-f]{6})?"
                             + "|[\u0002\u000f\u0011\u0016\u001d\u001e\u001f]");
     private static final Pattern NO_XML =
-            Pattern.compile("[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\\x{10000}-\\x{10FFFF}]");
+            Pattern.compile("[^\t\n\r -\uD7FF\uE000-\uFFFD\\x{10000}-\\x{10FFFF}]");
     private static final String ACTION = "\u0001ACTION ";
     private static final String ME = "/me ";
 
@@ -46,7 +46,7 @@ public final class Words {
         List<String> pieces = new ArrayList<>();
         boolean action = body.startsWith(ME);
         String said = action ? body.substring(ME.length()) : body;
-        for (String line : said.split("[\r\n]+")) {
+        for (String line : said.split("[\r\n]+", -1)) {
             // CTCP has its own delimiter, which nobody may smuggle in
             cut(line.replace('\u0001', ' ').replace('\0', ' '), bytes, pieces);
         }

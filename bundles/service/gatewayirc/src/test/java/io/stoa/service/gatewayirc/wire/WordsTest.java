@@ -35,8 +35,7 @@ class WordsTest {
         sent.writeBytes("x".repeat(100_000).getBytes(StandardCharsets.UTF_8));
         sent.writeBytes(new byte[] {'\r', '\n', 'a', (byte) 0xE9, '\r', '\n'});
         sent.writeBytes("é\n".getBytes(StandardCharsets.UTF_8));
-        LineReader reader =
-                new LineReader(new ByteArrayInputStream(sent.toByteArray()), new byte[0]);
+        LineReader reader = new LineReader(new ByteArrayInputStream(sent.toByteArray()));
         assertThat(next(reader)).contains("aé");
         assertThat(next(reader)).contains("é");
         assertThat(next(reader)).isEmpty();

@@ -1,0 +1,152 @@
+package io.stoa.service.gatewayirc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stoa.lifecycle.Handover;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A session goes from one version of the bundle to the next. */
+@Timeout(60)
+class HandoverTest {
+
+    private Verona verona;
+    private Ircd ircd;
+
+    @BeforeEach
+    void start() throws IOException {
+        verona = Verona.plain();
+        ircd = verona.ircd;
+        verona.join();
+    }
+
+    @AfterEach
+    void stop() {
+        verona.close();
+    }
+
+    private Object save() {
+        return verona.stoa.service(Handover.class).save();
+    }
+
+    private void restore(Object state) {
+        verona.restart();
+        verona.stoa.service(Handover.class).restore(state);
+    }
+
+    @Test
+    void theConnectionStaysAndNothingIsLost() throws IOException {
+        verona.say("m1", "before");
+        assertThat(ircd.hear("PRIVMSG")).endsWith(":before");
+        Object state = save();
+        ircd.tell(":romeo!r@h PRIVMSG #verona :meanwhile");
+        restore(state);
+        assertThat(verona.next("meanwhile")).contains("/romeo'");
+        verona.say("m2", "after");
+        assertThat(ircd.hear("PRIVMSG")).isEqualTo("PRIVMSG #verona :after");
+        assertThat(verona.next("'m2'")).contains("after", "/juliet'");
+        verona.juliet.send(
+                "<iq type='get' id='s1' to='"
+                        + Verona.ROOM
+                        + "/juliet'><ping xmlns='urn:xmpp:ping'/></iq>");
+        assertThat(verona.next("s1")).contains("type='result'");
+        assertThat(verona.seen()).noneMatch(it -> it.contains("unavailable"));
+        ircd.tell(":romeo!r@h QUIT :bye");
+        assertThat(verona.next("bye")).contains("/romeo'", "unavailable");
+    }
+
+    @Test
+    void whatWaitsToBeSaidIsSaidByTheNext() throws IOException {
+        for (int i = 0; i < 8; i++) {
+            verona.say("m" + i, "line" + i);
+        }
+        // the first five go at once, the others one a second
+        restore(save());
+        List<String> heard = new ArrayList<>();
+        while (heard.size() < 8) {
+            heard.add(ircd.hear("PRIVMSG"));
+        }
+        assertThat(heard)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 8).mapToObj(i -> "PRIVMSG #verona :line" + i).toList());
+    }
+
+    @Test
+    void onlyWhatBothVersionsKnowIsHandedOver() {
+        assertShared(save());
+    }
+
+    private static void assertShared(Object state) {
+        String type = state.getClass().getName();
+        assertThat(type).matches("(java|javax|sun|io\\.stoa\\.(jid|stanza|xml))\\..*|\\[B");
+        if (state instanceof Map<?, ?> map) {
+            map.values().forEach(HandoverTest::assertShared);
+        } else if (state instanceof List<?> list) {
+            list.forEach(HandoverTest::assertShared);
+        }
+    }
+
+    @Test
+    void whileTheNetworkIsSilentManyVersionsMayComeAndGo() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            restore(save());
+            verona.say("m" + i, "after " + i);
+            assertThat(ircd.hear("PRIVMSG")).endsWith(":after " + i);
+        }
+        ircd.tell(":romeo!r@h PRIVMSG #verona :one", ":romeo!r@h PRIVMSG #verona :two");
+        verona.next(">one<");
+        assertThat(verona.next(">two<")).contains("/romeo'");
+        restore(save());
+        ircd.tell(":romeo!r@h PRIVMSG #verona :three");
+        verona.next(">three<");
+    }
+
+    @Test
+    void aLineThatHasComeByHalfIsHeardByTheNext() throws IOException {
+        ircd.tell(":romeo!r@h PRIVMSG #ver".getBytes(StandardCharsets.UTF_8));
+        restore(save());
+        ircd.tell("ona :whole\r\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(verona.next("whole")).contains("/romeo'");
+    }
+
+    @Test
+    void aConnectionThatGoesMeanwhileIsMadeAnew() throws IOException {
+        Object state = save();
+        ircd.drop();
+        restore(state);
+        ircd.accept().hear("USER");
+        ircd.tell(":irc 001 juliet :welcome");
+        verona.letIn();
+        // she has not left: only the others have, and come back
+        assertThat(verona.next("'110'")).doesNotContain("unavailable");
+        verona.say("m1", "after");
+        assertThat(ircd.hear("PRIVMSG")).endsWith(":after");
+    }
+
+    @Test
+    void withoutASuccessorEverybodyIsTold() throws IOException {
+        verona.stoa.without("service/gatewayirc");
+        assertThat(verona.next("'332'")).contains("'110'", "unavailable");
+        ircd.awaitEnd();
+    }
+
+    @Test
+    void whatIsNoSessionIsRefused() {
+        Handover handover = verona.stoa.service(Handover.class);
+        assertThatThrownBy(() -> handover.restore("x"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> handover.restore(List.of(Map.of())))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

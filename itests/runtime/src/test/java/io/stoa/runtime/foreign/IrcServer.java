@@ -1,0 +1,105 @@
+package io.stoa.runtime.foreign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** A server of IRC that others wrote, on an address of this machine that nobody else uses. */
+final class IrcServer implements AutoCloseable {
+
+    static final int PORT = 6667;
+
+    private final Path folder;
+    private final Installed program;
+    private final List<String> arguments;
+    private final String address;
+    private Process process;
+
+    private IrcServer(Path folder, String name, String address) throws IOException {
+        this.folder = folder;
+        this.program = Installed.program(name);
+        this.address = address;
+        Path conf = folder.resolve(name + ".conf");
+        boolean ngircd = name.equals("ngircd");
+        Files.writeString(conf, ngircd ? ngircd(address) : inspircd(address, folder));
+        this.arguments =
+                ngircd
+                        ? List.of("-n", "-f", conf.toString())
+                        : List.of("--nofork", "--runasroot", "--config", conf.toString());
+        this.process = run();
+    }
+
+    /** Starts {@code ngircd} or {@code inspircd}; where it is not installed the test is skipped. */
+    static IrcServer start(Path folder, String name) throws IOException {
+        SecureRandom random = new SecureRandom();
+        // all of 127/8 is this machine
+        return new IrcServer(
+                folder,
+                name,
+                "127.%d.%d.%d"
+                        .formatted(
+                                10 + random.nextInt(200),
+                                random.nextInt(256),
+                                1 + random.nextInt(250)));
+    }
+
+    private static String ngircd(String address) {
+        return """
+        [Global]
+        Name = irc.stoa.example
+        Info = a test
+        Listen = %s
+        Ports = %d
+        [Limits]
+        MaxConnectionsIP = 0
+        [Options]
+        DNS = no
+        Ident = no
+        PAM = no
+        """
+                .formatted(address, PORT);
+    }
+
+    private static String inspircd(String address, Path folder) {
+        return """
+        <server name="irc.stoa.example" description="a test" network="Stoa">
+        <admin name="a" nick="a" email="a@stoa.example">
+        <bind address="%s" port="%d" type="clients">
+        <connect name="all" allow="*" localmax="100" globalmax="100" useident="no"
+            resolvehostnames="no" fakelag="no" commandrate="100000">
+        <path configdir="%3$s" datadir="%3$s" logdir="%3$s" runtimedir="%3$s"
+            moduledir="/usr/lib/inspircd/modules">
+        <options prefixquit="" defaultmodes="not">
+        <module name="cap">
+        <module name="ircv3">
+        <module name="ircv3_echomessage">
+        <module name="ircv3_servertime">
+        <module name="ircv3_batch">
+        <module name="ircv3_ctctags">
+        <module name="namesx">
+        <module name="pbkdf2">
+        <pid file="%3$s/inspircd.pid">
+        """
+                .formatted(address, PORT, folder);
+    }
+
+    private Process run() {
+        return program.start(folder.resolve("irc.log"), arguments.toArray(String[]::new));
+    }
+
+    String address() {
+        return address;
+    }
+
+    void restart() {
+        Installed.kill(process);
+        process = run();
+    }
+
+    @Override
+    public void close() {
+        Installed.kill(process);
+    }
+}
