@@ -19,7 +19,12 @@ final class LeakDrill implements Drill {
 
     private static final int APART = 300;
     private static final double HEAP = 1.05;
-    private static final int LOOKS = 4;
+
+    /**
+     * A second apart: threads of pools end when they were idle for some seconds, Hikari's for 5.
+     */
+    private static final int LOOKS = 9;
+
     private static final int BATCHES = 2;
 
     @Override
