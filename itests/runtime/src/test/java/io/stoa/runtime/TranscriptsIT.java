@@ -56,17 +56,16 @@ public class TranscriptsIT {
                     "service/occupantid",
                     "service/privilege");
 
+    /** A network that cannot be reached; OneJvmStage has the same. */
+    public static final String NETWORK =
+            "io.stoa.service.gatewayirc:networks=net 127.0.0.1 1 plain";
+
     private RuntimeProcess server;
     private TcpStage stage;
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        // a network that cannot be reached; OneJvmStage has the same
-        server =
-                RuntimeProcess.start(
-                        folder.resolve("data"),
-                        "--set",
-                        "io.stoa.service.gatewayirc:networks=net 127.0.0.1 1 plain");
+        server = RuntimeProcess.start(folder.resolve("data"), "--set", NETWORK);
         stage = new TcpStage(server, FEATURES);
     }
 

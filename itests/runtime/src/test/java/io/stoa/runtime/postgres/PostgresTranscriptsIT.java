@@ -38,7 +38,7 @@ class PostgresTranscriptsIT {
 
     @BeforeAll
     void start(PostgresCluster cluster, @TempDir Path folder) {
-        server = OnPostgres.start(cluster, folder, 5);
+        server = OnPostgres.start(cluster, folder, 5, TranscriptsIT.NETWORK);
         stage = new TcpStage(server, TranscriptsIT.FEATURES);
     }
 

@@ -5,6 +5,7 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import io.stoa.bus.Schedule;
 import io.stoa.core.lifecycle.Engine;
 import io.stoa.core.lifecycle.feature.FeatureException;
+import io.stoa.core.lifecycle.store.Durable;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -192,7 +193,8 @@ public final class DeployFolder {
 
     private void complain(String name, FeatureException refused) throws IOException {
         LOG.error("deploy/{}: {}", name, refused.getMessage());
-        Files.writeString(error(name), refused.getMessage() + "\n");
+        // as a whole: whoever waits for the file reads it at once
+        Durable.write(error(name), refused.getMessage() + "\n");
     }
 
     private Path error(String name) {
