@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -30,43 +29,19 @@ class BiboumiIT {
 
     private static final String GATEWAY = "irc.stoa.example";
     private static final Pattern PORT = Pattern.compile("component [^ ,]*:(\\d+)");
-    private static final int IRC_PORT = 6667;
 
     @TempDir private Path folder;
 
-    private final SecureRandom random = new SecureRandom();
-    // all of 127/8 is this machine: biboumi knows IRC by its port
-    private final String ircAddress =
-            "127.%d.%d.%d"
-                    .formatted(
-                            10 + random.nextInt(200), random.nextInt(256), 1 + random.nextInt(250));
     private Installed biboumi;
-    private Process ngircd;
+    private IrcServer irc;
     private Process gateway;
     private RuntimeProcess server;
 
     @BeforeEach
     void start() throws IOException {
         biboumi = Installed.program("biboumi");
-        Installed irc = Installed.program("ngircd");
-        Path conf = folder.resolve("ngircd.conf");
-        Files.writeString(
-                conf,
-                """
-                [Global]
-                Name = irc.stoa.example
-                Info = a test
-                Listen = %s
-                Ports = %d
-                [Limits]
-                MaxConnectionsIP = 0
-                [Options]
-                DNS = no
-                Ident = no
-                PAM = no
-                """
-                        .formatted(ircAddress, IRC_PORT));
-        ngircd = irc.start(folder.resolve("ngircd.log"), "-n", "-f", conf.toString());
+        // on an address of its own: biboumi knows IRC by its port
+        irc = IrcServer.start(folder, "ngircd");
         server =
                 RuntimeProcess.start(
                         folder.resolve("data"),
@@ -107,8 +82,8 @@ class BiboumiIT {
         if (gateway != null) {
             Installed.kill(gateway);
         }
-        if (ngircd != null) {
-            Installed.kill(ngircd);
+        if (irc != null) {
+            irc.close();
         }
     }
 
@@ -128,10 +103,10 @@ class BiboumiIT {
 
     @Test
     void peopleOfBothNetworksTalkThroughAGatewayThatRestarts() throws IOException {
-        String room = "#verona%" + ircAddress + "@" + GATEWAY;
+        String room = "#verona%" + irc.address() + "@" + GATEWAY;
         try (TcpClient juliet =
                         TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony");
-                IrcClient romeo = IrcClient.connect(ircAddress, IRC_PORT, "romeo")) {
+                IrcClient romeo = IrcClient.connect(irc.address(), IrcServer.PORT, "romeo")) {
             // it waits until the gateway is there
             Element info =
                     juliet.request(

@@ -68,7 +68,7 @@ final class IrcServer implements AutoCloseable {
         <admin name="a" nick="a" email="a@stoa.example">
         <bind address="%s" port="%d" type="clients">
         <connect name="all" allow="*" localmax="100" globalmax="100" useident="no"
-            resolvehostnames="no" fakelag="no" commandrate="100000">
+            resolvehostnames="no" fakelag="no" threshold="1000000" commandrate="1000000">
         <path configdir="%3$s" datadir="%3$s" logdir="%3$s" runtimedir="%3$s"
             moduledir="/usr/lib/inspircd/modules">
         <options prefixquit="" defaultmodes="not">
