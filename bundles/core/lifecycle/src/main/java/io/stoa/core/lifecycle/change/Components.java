@@ -68,7 +68,8 @@ public final class Components {
      */
     State stateAtAGlance(Collection<Bundle> bundles) {
         return state(
-                components(bundles).stream().filter(it -> !offered(bundles, it)).toList(), bundles);
+                components(bundles).stream().filter(it -> !isOffered(bundles, it)).toList(),
+                bundles);
     }
 
     private State state(
@@ -106,7 +107,8 @@ public final class Components {
     }
 
     /** One that exists once for each of its configurations may be there and missing. */
-    private static boolean offered(Collection<Bundle> bundles, ComponentDescriptionDTO component) {
+    private static boolean isOffered(
+            Collection<Bundle> bundles, ComponentDescriptionDTO component) {
         List<ServiceReference<?>> own =
                 bundles.stream()
                         .flatMap(it -> services(it).stream())
