@@ -12,6 +12,7 @@ import io.stoa.benchmarks.servers.Server;
 import io.stoa.benchmarks.servers.Setting;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -24,25 +25,28 @@ import java.util.Set;
 public final class Compare {
 
     private final Options options;
+    private final PrintStream out;
     private final Results results;
     private final RunFile file;
 
-    private Compare(Options options) {
+    private Compare(Options options, PrintStream out) {
         this.options = options;
+        this.out = out;
         this.results = new Results(Scenarios.ALL.stream().map(Scenario::work).toList());
         this.file = new RunFile(options.output().resolve("runs.tsv"));
     }
 
     /** See {@code benchmarks/compare --help}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        PrintStream out = System.out; // a command: what it prints is its result, and no log
         if (List.of(arguments).contains("--help")) {
-            System.out.println(Options.help());
+            out.println(Options.help());
             return;
         }
         try {
-            System.exit(new Compare(Options.parse(arguments)).run() ? 0 : 1);
+            System.exit(new Compare(Options.parse(arguments), out).run() ? 0 : 1);
         } catch (IllegalArgumentException wrong) {
-            System.out.println(wrong.getMessage());
+            System.err.println(wrong.getMessage());
             System.exit(2);
         }
     }
@@ -52,7 +56,7 @@ public final class Compare {
             resume();
         }
         Agenda agenda = Agenda.of(options, results);
-        System.out.println(agenda);
+        out.println(agenda);
         if (options.plan()) {
             return true;
         }
@@ -60,7 +64,7 @@ public final class Compare {
         results.measured(LocalDate.now(ZoneOffset.UTC).toString(), Machine.describe());
         for (int i = 0; i < agenda.turns().size(); i++) {
             Agenda.Turn turn = agenda.turns().get(i);
-            System.out.printf(
+            out.printf(
                     "round %d, %s; %d of %d, about %d min left%n",
                     turn.round(),
                     turn.contestant().title(),
@@ -69,7 +73,7 @@ public final class Compare {
                     Agenda.minutes(agenda.lasts(i)));
             run(turn, i);
         }
-        System.out.println(new Page(results).markdown());
+        out.println(new Page(results).markdown());
         return results.faults().isEmpty();
     }
 
@@ -118,6 +122,6 @@ public final class Compare {
                         figures.fault()));
         StringBuilder line = new StringBuilder("  %-20s".formatted(scenario.id()));
         figures.values().forEach((key, value) -> line.append(" %s %.2f;".formatted(key, value)));
-        System.out.println(line + (figures.fault().isEmpty() ? "" : " FAILED " + figures.fault()));
+        out.println(line + (figures.fault().isEmpty() ? "" : " FAILED " + figures.fault()));
     }
 }
