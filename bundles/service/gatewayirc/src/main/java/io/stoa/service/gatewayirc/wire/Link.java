@@ -227,6 +227,8 @@ public final class Link implements AutoCloseable {
                 hearing.pass();
                 if (!IrcLine.parse(line.get()).map(reader::test).orElse(true)) {
                     lines.back();
+                    // it is being given away, though give() has not been called yet
+                    giving = true;
                     return;
                 }
                 continue;
