@@ -27,6 +27,8 @@ public final class AccountException extends RuntimeException {
         /** The address is not one that can have an account here. */
         ADDRESS,
         /** The password is empty, too long, or has characters that SASLprep prohibits. */
-        PASSWORD
+        PASSWORD,
+        /** It is kept by somebody else, who has to be asked. */
+        ELSEWHERE
     }
 }

@@ -14,6 +14,9 @@ public interface AccountListener {
     /** The password was changed; sessions may go on (XEP-0077 §3.3). */
     default void passwordChanged(BareJid account) {}
 
+    /** An account may not log in any longer, until it is enabled again (XEP-0133 §4.3). */
+    default void disabled(BareJid account) {}
+
     /** An account is about to be erased: its data is still there. */
     default void removing(BareJid account) {}
 

@@ -52,4 +52,36 @@ public interface Accounts {
      * @throws AccountException when there is no such account
      */
     void admin(BareJid account, boolean admin);
+
+    /**
+     * Tells whether an account is disabled: it keeps all it has, is to everybody as somebody who is
+     * not there, and may not log in.
+     */
+    default boolean disabled(BareJid account) {
+        return false;
+    }
+
+    /**
+     * Disables an account, or enables it again. {@link AccountListener}s are told, so that its
+     * sessions end.
+     *
+     * @throws AccountException when there is no such account, or its password is kept elsewhere and
+     *     it can only be disabled there
+     */
+    default void disabled(BareJid account, boolean disabled) {
+        throw new AccountException(
+                AccountException.Reason.ELSEWHERE,
+                "Accounts are kept elsewhere; disable %s there.".formatted(account));
+    }
+
+    /**
+     * Tells an account from those that had its name before and will have it later. One that has
+     * just been removed is still told from its successor.
+     *
+     * @return a number that is the account's own; 0 for all that were made before there were such
+     *     numbers, and for addresses that are no account's
+     */
+    default long incarnation(BareJid account) {
+        return 0;
+    }
 }

@@ -21,4 +21,12 @@ public interface Credentials {
 
     /** Tells whether a password is the account's, in the same time for unknown accounts. */
     boolean verify(BareJid account, String password);
+
+    /**
+     * Tells whether an account may not log in although it knows its password (RFC 6120 §6.5.2). To
+     * be asked when the password was right: nobody else need know.
+     */
+    default boolean disabled(BareJid account) {
+        return false;
+    }
 }

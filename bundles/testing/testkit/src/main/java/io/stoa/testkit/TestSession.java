@@ -23,6 +23,8 @@ public final class TestSession implements Session {
     private Optional<Presence> presence = Optional.empty();
     private boolean encrypted = true;
     private boolean repeats;
+    private boolean detached;
+    private Instant since = Instant.EPOCH;
     private Optional<DeliveryFilter> filter = Optional.empty();
     private Optional<StreamError> closed = Optional.empty();
 
@@ -112,7 +114,24 @@ public final class TestSession implements Session {
 
     @Override
     public Instant since() {
-        return Instant.EPOCH;
+        return since;
+    }
+
+    /** Says when the resource was bound. */
+    public TestSession since(Instant when) {
+        since = when;
+        return this;
+    }
+
+    @Override
+    public boolean detached() {
+        return detached;
+    }
+
+    /** Takes the stream away. */
+    public TestSession detach() {
+        detached = true;
+        return this;
     }
 
     @Override

@@ -142,7 +142,7 @@ class LiveChangeIT {
         String history = feature("history");
         Path jar = moods.outdated("1.9.0");
         String[] cause = {
-            "knows the store accounts up to version 0", "has version 1", "install a version"
+            "knows the store accounts up to version 0", "has version 2", "install a version"
         };
         assertThatThrownBy(() -> feature("plan", "update", MOOD, jar.toString()))
                 .satisfies(it -> assertThat(it.getMessage()).contains(cause));

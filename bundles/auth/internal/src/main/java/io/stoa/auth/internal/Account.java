@@ -10,10 +10,10 @@ import java.util.Optional;
 /**
  * What is kept of an account. Immutable.
  *
- * @param admin whether it may administer the server
+ * @param standing what it is
  * @param verifiers what is kept instead of the password
  */
-record Account(boolean admin, Map<ScramHash, ScramVerifier> verifiers) {
+record Account(Standing standing, Map<ScramHash, ScramVerifier> verifiers) {
 
     Account {
         verifiers = Map.copyOf(verifiers);
@@ -23,13 +23,13 @@ record Account(boolean admin, Map<ScramHash, ScramVerifier> verifiers) {
         return Optional.ofNullable(verifiers.get(hash));
     }
 
-    Account withAdmin(boolean other) {
+    Account with(Standing other) {
         return new Account(other, verifiers);
     }
 
     /** Returns the account with another password's verifiers in place of all. */
     Account withVerifiers(Map<ScramHash, ScramVerifier> others) {
-        return new Account(admin, others);
+        return new Account(standing, others);
     }
 
     /** Returns the account with more verifiers of the same password. */
@@ -37,6 +37,6 @@ record Account(boolean admin, Map<ScramHash, ScramVerifier> verifiers) {
         Map<ScramHash, ScramVerifier> all = new EnumMap<>(ScramHash.class);
         all.putAll(verifiers);
         all.putAll(more);
-        return new Account(admin, all);
+        return new Account(standing, all);
     }
 }

@@ -16,18 +16,21 @@ import java.util.stream.Collectors;
  * How accounts and secrets are kept. Stateless.
  *
  * <pre>{@code
- * <account xmlns='urn:stoa:auth:internal' admin='true'>
+ * <account xmlns='urn:stoa:auth:internal' admin='true' disabled='false' incarnation='3f…'>
  *   <scram hash='SCRAM-SHA-256' salt='…' iterations='10000' stored='…' server='…'/>
  * </account>
  * }</pre>
  */
 final class AccountCodec {
 
-    /** The accounts. */
+    /**
+     * The accounts. Version 1 has neither who is disabled nor incarnations, and one who knows no
+     * more than that would let everybody in again.
+     */
     static final StoreSpec<Account> ACCOUNTS =
             new StoreSpec<>(
                     "accounts",
-                    1,
+                    2,
                     new Codec<>(AccountCodec::write, (element, version) -> read(element)));
 
     /** The secret of each domain, from which the verifiers of unknown accounts are made. */
@@ -40,15 +43,20 @@ final class AccountCodec {
                             (element, version) -> element.attribute("value")));
 
     private static final String NAMESPACE = "urn:stoa:auth:internal";
+    private static final int RADIX = 16;
 
     private AccountCodec() {}
 
     private static Element write(Account account) {
+        Standing standing = account.standing();
         return account.verifiers().values().stream()
                 .sorted((one, other) -> one.hash().compareTo(other.hash()))
                 .map(AccountCodec::write)
                 .reduce(
-                        element("account").with("admin", Boolean.toString(account.admin())),
+                        element("account")
+                                .with("admin", Boolean.toString(standing.admin()))
+                                .with("disabled", Boolean.toString(standing.disabled()))
+                                .with("incarnation", Long.toHexString(standing.incarnation())),
                         Element::with,
                         (one, other) -> one);
     }
@@ -68,7 +76,15 @@ final class AccountCodec {
                 element.elements(NAMESPACE, "scram")
                         .map(AccountCodec::verifier)
                         .collect(Collectors.toMap(ScramVerifier::hash, Function.identity()));
-        return new Account(Boolean.parseBoolean(element.attribute("admin")), verifiers);
+        return new Account(standing(element), verifiers);
+    }
+
+    private static Standing standing(Element element) {
+        String incarnation = element.attribute("incarnation");
+        return new Standing(
+                Boolean.parseBoolean(element.attribute("admin")),
+                Boolean.parseBoolean(element.attribute("disabled")),
+                incarnation.isEmpty() ? 0 : Long.parseUnsignedLong(incarnation, RADIX));
     }
 
     private static ScramVerifier verifier(Element element) {

@@ -11,7 +11,6 @@ import io.stoa.auth.Accounts;
 import io.stoa.auth.Credentials;
 import io.stoa.auth.ScramHash;
 import io.stoa.auth.ScramVerifier;
-import io.stoa.auth.internal.KnownAccounts.Known;
 import io.stoa.bus.Domains;
 import io.stoa.jid.BareJid;
 import io.stoa.storage.Documents;
@@ -84,6 +83,7 @@ public final class InternalAccounts implements Accounts, Credentials {
     private final Policy policy;
     private final Documents<Account> accounts;
     private final KnownAccounts known;
+    private final Departed departed = new Departed();
     private final FalseVerifiers falseVerifiers;
 
     /** Opens the accounts. */
@@ -121,7 +121,7 @@ public final class InternalAccounts implements Accounts, Credentials {
 
     @Override
     public boolean exists(BareJid account) {
-        return known.known(account) != Known.ABSENT;
+        return known.known(account).isPresent();
     }
 
     @Override
@@ -136,7 +136,9 @@ public final class InternalAccounts implements Accounts, Credentials {
             throw taken(account);
         }
         Account fresh =
-                new Account(false, policy.verifiers(policy.hashes(), passwords.stored(password)));
+                new Account(
+                        Standing.fresh(),
+                        policy.verifiers(policy.hashes(), passwords.stored(password)));
         accounts.update(
                 account,
                 present -> {
@@ -162,8 +164,9 @@ public final class InternalAccounts implements Accounts, Credentials {
 
     @Override
     public void remove(BareJid account) {
-        requireKnown(account);
+        Standing standing = known.known(account).orElseThrow(() -> unknown(account));
         listeners.forEach(listener -> listener.removing(account));
+        departed.add(account, standing.incarnation());
         storage.erase(account);
         known.changed(account);
         LOG.info("Account {} was removed", account);
@@ -177,13 +180,37 @@ public final class InternalAccounts implements Accounts, Credentials {
 
     @Override
     public boolean admin(BareJid account) {
-        return known.known(account) == Known.ADMIN;
+        return known.known(account).filter(Standing::admin).isPresent();
     }
 
     @Override
     public void admin(BareJid account, boolean admin) {
-        change(account, present -> present.withAdmin(admin));
+        change(account, present -> present.with(present.standing().withAdmin(admin)));
         LOG.info("Account {} {} administer the server", account, admin ? "may" : "may not");
+    }
+
+    @Override
+    public boolean disabled(BareJid account) {
+        return known.known(account).filter(Standing::disabled).isPresent();
+    }
+
+    @Override
+    public void disabled(BareJid account, boolean disabled) {
+        change(account, present -> present.with(present.standing().withDisabled(disabled)));
+        LOG.info("Account {} was {}", account, disabled ? "disabled" : "enabled");
+        if (disabled) {
+            listeners.forEach(listener -> listener.disabled(account));
+        }
+    }
+
+    @Override
+    public long incarnation(BareJid account) {
+        if (!domains.serves(account.domain())) {
+            return 0;
+        }
+        return known.known(account)
+                .map(Standing::incarnation)
+                .orElseGet(() -> departed.incarnation(account));
     }
 
     @Override

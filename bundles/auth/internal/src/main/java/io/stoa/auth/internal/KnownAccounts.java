@@ -2,7 +2,6 @@ package io.stoa.auth.internal;
 
 import io.stoa.jid.BareJid;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,29 +15,29 @@ import java.util.function.Function;
 final class KnownAccounts {
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<BareJid, Known> recent;
+    private final Map<BareJid, Optional<Standing>> recent;
     private final Function<BareJid, Optional<Account>> storage;
     private long changes;
 
     KnownAccounts(int limit, Function<BareJid, Optional<Account>> storage) {
-        this.recent = new Recent(limit);
+        this.recent = new Recent<>(limit);
         this.storage = storage;
     }
 
-    /** Tells what is known of an account, asking the storage where nothing is. */
-    Known known(BareJid account) {
+    /** Tells what an account is, asking the storage where nothing is known; empty for none. */
+    Optional<Standing> known(BareJid account) {
         long before;
         lock.lock();
         try {
-            Optional<Known> known = Optional.ofNullable(recent.get(account));
-            if (known.isPresent()) {
-                return known.get();
+            Optional<Standing> known = recent.get(account);
+            if (known != null) {
+                return known;
             }
             before = changes;
         } finally {
             lock.unlock();
         }
-        Known read = storage.apply(account).map(Known::of).orElse(Known.ABSENT);
+        Optional<Standing> read = storage.apply(account).map(Account::standing);
         remember(account, read, before);
         return read;
     }
@@ -55,7 +54,7 @@ final class KnownAccounts {
     }
 
     /** What was read before a change must not be remembered after it. */
-    private void remember(BareJid account, Known read, long before) {
+    private void remember(BareJid account, Optional<Standing> read, long before) {
         lock.lock();
         try {
             if (changes == before) {
@@ -63,36 +62,6 @@ final class KnownAccounts {
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** What is known of an account. */
-    enum Known {
-        ABSENT,
-        ACCOUNT,
-        ADMIN;
-
-        private static Known of(Account account) {
-            return account.admin() ? ADMIN : ACCOUNT;
-        }
-    }
-
-    /** A map that drops what has not been asked for longest. */
-    private static final class Recent extends LinkedHashMap<BareJid, Known> {
-
-        private static final long serialVersionUID = 1L;
-        private static final float LOAD = 0.75f;
-
-        private final int limit;
-
-        Recent(int limit) {
-            super(16, LOAD, true);
-            this.limit = limit;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<BareJid, Known> eldest) {
-            return size() > limit;
         }
     }
 }

@@ -4,7 +4,7 @@
 @Rfc(number = "4013", section = "2")
 @Xep(number = "0438", version = "0.2.0", note = "OpaqueString: SASLprep is what SCRAM asks for")
 @NullMarked
-@Keeps(store = "accounts", version = 1)
+@Keeps(store = "accounts", version = 2)
 @Keeps(store = "auth-internal-secret", version = 1)
 package io.stoa.auth.internal;
 

@@ -15,12 +15,13 @@ final class AccountCodecTest {
     @Test
     void anAccountIsReadAsItWasWritten() {
         Policy policy = new Policy(EnumSet.allOf(ScramHash.class), 4096);
-        Account account = new Account(true, policy.verifiers(policy.hashes(), "R0m30"));
+        Standing standing = new Standing(true, true, -42);
+        Account account = new Account(standing, policy.verifiers(policy.hashes(), "R0m30"));
 
         Element written = AccountCodec.ACCOUNTS.codec().write().apply(account);
-        Account read = AccountCodec.ACCOUNTS.codec().read().apply(Xml.parse(written.toXml()), 1);
+        Account read = AccountCodec.ACCOUNTS.codec().read().apply(Xml.parse(written.toXml()), 2);
 
-        assertThat(read.admin()).isTrue();
+        assertThat(read.standing()).isEqualTo(standing);
         assertThat(read.verifiers()).containsOnlyKeys(policy.hashes());
         assertThat(AccountCodec.ACCOUNTS.codec().write().apply(read)).isEqualTo(written);
         assertThat(written.toXml()).doesNotContain("R0m30");
@@ -37,7 +38,7 @@ final class AccountCodecTest {
 
         Account account = AccountCodec.ACCOUNTS.codec().read().apply(element, 1);
 
-        assertThat(account.admin()).isFalse();
+        assertThat(account.standing()).isEqualTo(new Standing(false, false, 0));
         assertThat(ScramKeys.matches(account.verifier(ScramHash.SHA_1).orElseThrow(), "pencil"))
                 .isTrue();
     }

@@ -32,6 +32,11 @@ final class Heard implements AccountListener {
     }
 
     @Override
+    public void disabled(BareJid account) {
+        note("disabled", account);
+    }
+
+    @Override
     public void removing(BareJid account) {
         note("removing", account);
     }

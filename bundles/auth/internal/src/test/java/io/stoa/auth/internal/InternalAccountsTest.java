@@ -95,6 +95,7 @@ final class InternalAccountsTest {
         refused(Reason.UNKNOWN, () -> accounts.password(JULIET, "R0m30"));
         refused(Reason.UNKNOWN, () -> accounts.remove(JULIET));
         refused(Reason.UNKNOWN, () -> accounts.admin(JULIET, true));
+        refused(Reason.UNKNOWN, () -> accounts.disabled(JULIET, true));
         assertThat(accounts.exists(JULIET)).isFalse();
         assertThat(accounts.admin(JULIET)).isFalse();
     }
@@ -110,6 +111,54 @@ final class InternalAccountsTest {
         accounts.admin(JULIET, false);
         assertThat(accounts.admin(JULIET)).isFalse();
         assertThat(accounts.verify(JULIET, "R0m30")).isTrue();
+    }
+
+    @Test
+    void aDisabledAccountKeepsAllItHas() {
+        accounts.create(JULIET, "R0m30");
+        accounts.admin(JULIET, true);
+        long incarnation = accounts.incarnation(JULIET);
+
+        accounts.disabled(JULIET, true);
+
+        assertThat(accounts.disabled(JULIET)).isTrue();
+        assertThat(accounts.exists(JULIET)).isTrue();
+        assertThat(accounts.verify(JULIET, "R0m30")).isTrue();
+        assertThat(accounts.admin(JULIET)).isTrue();
+        assertThat(accounts.incarnation(JULIET)).isEqualTo(incarnation);
+        assertThat(accounts.disabled(ROMEO)).isFalse();
+        assertThat(accounts(Set.of(ScramHash.SHA_256), 1).disabled(JULIET))
+                .as("in the server's next life")
+                .isTrue();
+        accounts.disabled(JULIET, false);
+        assertThat(accounts.disabled(JULIET)).isFalse();
+    }
+
+    /** Neither another password nor another right lets it in. */
+    @Test
+    void itStaysDisabledWhateverElseIsChanged() {
+        accounts.create(JULIET, "R0m30");
+        accounts.disabled(JULIET, true);
+
+        accounts.password(JULIET, "M0nt4gu3");
+        accounts.admin(JULIET, true);
+
+        assertThat(accounts.disabled(JULIET)).isTrue();
+    }
+
+    @Test
+    void anIncarnationIsTheAccountsOwn() {
+        assertThat(accounts.incarnation(JULIET)).isZero();
+        accounts.create(JULIET, "R0m30");
+        long first = accounts.incarnation(JULIET);
+
+        accounts.remove(JULIET);
+        assertThat(accounts.incarnation(JULIET)).as("for a farewell").isEqualTo(first);
+        accounts.create(JULIET, "R0m30");
+
+        assertThat(first).isNotZero();
+        assertThat(accounts.incarnation(JULIET)).isNotZero().isNotEqualTo(first);
+        assertThat(accounts.incarnation(BareJid.parse("juliet@elsewhere.example"))).isZero();
     }
 
     @Test
@@ -140,6 +189,8 @@ final class InternalAccountsTest {
         accounts.create(JULIET, "R0m30");
         notes.put(JULIET, "a", "hers");
         accounts.password(JULIET, "M0nt4gu3");
+        accounts.disabled(JULIET, true);
+        accounts.disabled(JULIET, false);
         accounts.remove(JULIET);
         refused(Reason.UNKNOWN, () -> accounts.remove(JULIET));
 
@@ -147,11 +198,12 @@ final class InternalAccountsTest {
                 .containsExactly(
                         "created juliet@stoa.example",
                         "password juliet@stoa.example with data",
+                        "disabled juliet@stoa.example with data",
                         "removing juliet@stoa.example with data",
                         "removed juliet@stoa.example");
         accounts.unbindListener(heard);
         accounts.create(JULIET, "R0m30");
-        assertThat(heard.all()).hasSize(4);
+        assertThat(heard.all()).hasSize(5);
     }
 
     @Test

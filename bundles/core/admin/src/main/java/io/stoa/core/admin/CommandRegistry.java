@@ -153,7 +153,7 @@ public final class CommandRegistry implements Administration {
     @Override
     public boolean admits(BareJid account) {
         Accounts present = accounts;
-        return present != null && present.admin(account);
+        return present != null && present.admin(account) && !present.disabled(account);
     }
 
     private AdminCommand present(String name) {

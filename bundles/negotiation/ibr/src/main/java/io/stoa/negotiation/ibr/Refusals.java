@@ -20,6 +20,7 @@ final class Refusals {
                     case EXISTS -> Condition.CONFLICT;
                     case UNKNOWN -> Condition.REGISTRATION_REQUIRED;
                     case ADDRESS, PASSWORD -> Condition.NOT_ACCEPTABLE;
+                    case ELSEWHERE -> Condition.NOT_ALLOWED;
                 };
         return of(condition, String.valueOf(reason.getMessage()));
     }

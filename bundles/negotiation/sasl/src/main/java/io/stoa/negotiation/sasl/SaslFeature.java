@@ -2,11 +2,13 @@ package io.stoa.negotiation.sasl;
 
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import io.stoa.auth.Credentials;
 import io.stoa.auth.SaslError;
 import io.stoa.auth.SaslExchange;
 import io.stoa.auth.SaslExchange.Step;
 import io.stoa.auth.SaslMechanism;
 import io.stoa.auth.SaslStream;
+import io.stoa.jid.BareJid;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.storage.StorageException;
 import io.stoa.stream.Negotiation;
@@ -51,14 +53,17 @@ public final class SaslFeature implements StreamFeature {
     private final Attempts attempts = new Attempts();
     private final Mechanisms mechanisms;
     private final LoginPolicy policy;
+    private final Credentials credentials;
 
-    /** Takes the mechanisms and the policy. */
+    /** Takes the mechanisms, the policy, and who knows the accounts. */
     @Activate
     public SaslFeature(
             @Reference(policyOption = GREEDY) Mechanisms mechanisms,
-            @Reference(policyOption = GREEDY) LoginPolicy policy) {
+            @Reference(policyOption = GREEDY) LoginPolicy policy,
+            @Reference(policyOption = GREEDY) Credentials credentials) {
         this.mechanisms = mechanisms;
         this.policy = policy;
+        this.credentials = credentials;
     }
 
     @Override
@@ -100,7 +105,7 @@ public final class SaslFeature implements StreamFeature {
     private Step step(Element element, Negotiation negotiation) throws InterruptedException {
         try {
             return switch (element.local()) {
-                case "auth" -> exchange(element, negotiation);
+                case "auth" -> admitted(exchange(element, negotiation));
                 case "abort" -> new Step.Failure(SaslError.ABORTED);
                 default -> new Step.Failure(SaslError.MALFORMED_REQUEST);
             };
@@ -110,6 +115,14 @@ public final class SaslFeature implements StreamFeature {
             LOG.error("a log-in could not be checked: {}", unavailable.toString());
             return new Step.Failure(SaslError.TEMPORARY_AUTH_FAILURE);
         }
+    }
+
+    /** §6.5.2: only who has given the password learns that the account is disabled. */
+    private Step admitted(Step step) {
+        return step instanceof Step.Success(BareJid account, byte[] data)
+                        && credentials.disabled(account)
+                ? new Step.Failure(SaslError.ACCOUNT_DISABLED, false)
+                : step;
     }
 
     private Step exchange(Element auth, Negotiation negotiation) throws InterruptedException {

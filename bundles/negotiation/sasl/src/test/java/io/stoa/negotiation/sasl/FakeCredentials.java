@@ -7,6 +7,7 @@ import io.stoa.jid.BareJid;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,11 +17,23 @@ public final class FakeCredentials implements Credentials {
     private static final int ITERATIONS = 4096;
 
     private final Map<BareJid, String> passwords = new HashMap<>();
+    private final Set<BareJid> disabled = new HashSet<>();
 
     /** Adds an account. */
     public FakeCredentials with(String account, String password) {
         passwords.put(BareJid.parse(account), password);
         return this;
+    }
+
+    /** Lets an account no longer in. */
+    public FakeCredentials disabling(String account) {
+        disabled.add(BareJid.parse(account));
+        return this;
+    }
+
+    @Override
+    public boolean disabled(BareJid account) {
+        return disabled.contains(account);
     }
 
     @Override

@@ -30,7 +30,9 @@ final class Laboratory {
             new FakeCredentials()
                     .with("juliet@stoa.example", "secret")
                     .with("romeo@stoa.example", "another")
-                    .with("a,b=c@stoa.example", "secret");
+                    .with("a,b=c@stoa.example", "secret")
+                    .with("tybalt@stoa.example", "rapier")
+                    .disabling("tybalt@stoa.example");
 
     Laboratory(Map<String, Object> configuration) {
         policy = new LoginPolicy(Configs.of(LoginPolicy.Config.class, configuration));
@@ -48,7 +50,7 @@ final class Laboratory {
     }
 
     SaslFeature feature() {
-        return new SaslFeature(mechanisms, policy);
+        return new SaslFeature(mechanisms, policy, credentials);
     }
 
     ChannelBindingFeature bindings() {

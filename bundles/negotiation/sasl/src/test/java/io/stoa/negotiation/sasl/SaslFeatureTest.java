@@ -164,6 +164,20 @@ final class SaslFeatureTest {
         return withoutProof + ",p=" + Encodings.base64(client.proof(withoutProof));
     }
 
+    /** RFC 6120 §6.5.2; whoever does not know the password learns nothing of it. */
+    @Test
+    void aDisabledAccountIsToldSoWhenItsPasswordIsRight() throws Exception {
+        fails(auth("PLAIN", base64("\0tybalt\0wrong")), "not-authorized");
+        fails(auth("PLAIN", base64("\0tybalt\0rapier")), "account-disabled");
+        String first = "n,,n=tybalt,r=abc";
+        ScramClient client = new ScramClient(ScramHash.SHA_256, "rapier", first);
+        stream.answering(challenge -> element("response", base64(last(client, challenge))));
+        assertThat(feature.negotiate(auth("SCRAM-SHA-256", base64(first)), stream))
+                .isEqualTo(Next.CONTINUE);
+        assertThat(stream.written().getLast().child(NS, "account-disabled")).isPresent();
+        assertThat(stream.account()).isEmpty();
+    }
+
     @Test
     void aClientMayAbort() throws Exception {
         stream.says(Element.of(NS, "abort"));
