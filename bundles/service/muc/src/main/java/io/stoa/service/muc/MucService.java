@@ -193,7 +193,8 @@ public final class MucService implements DomainService {
                 Settled.limits(config),
                 Hosts.of(List.of(config.hosts()), server.domains().all()),
                 Settled.fields(List.of(config.defaults())),
-                server.creators(config.create()));
+                server.creators(config.create()),
+                server::incarnation);
     }
 
     /** Writes down what is left to write. */

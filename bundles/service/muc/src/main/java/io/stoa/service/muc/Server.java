@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** What of the server the rooms make use of. Thread-safe. */
@@ -27,7 +28,7 @@ public final class Server {
     private final Schedule schedule;
     private final StanzaBus bus;
 
-    /** Who administers the server, if somebody knows. */
+    /** Who has an account and administers the server, if somebody knows. */
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Accounts accounts;
 
@@ -74,6 +75,16 @@ public final class Server {
                     throw new IllegalArgumentException(
                             "create is anyone, local or admins, not “" + word + "”");
         };
+    }
+
+    /**
+     * Tells an account from those that had its name before; empty while nobody knows.
+     *
+     * @see Accounts#incarnation
+     */
+    OptionalLong incarnation(BareJid account) {
+        Accounts known = accounts;
+        return known == null ? OptionalLong.empty() : OptionalLong.of(known.incarnation(account));
     }
 
     private boolean administers(BareJid account) {

@@ -14,7 +14,9 @@ import io.stoa.service.muc.model.Fields;
 import io.stoa.service.muc.model.LiveRoom;
 import io.stoa.service.muc.model.Membership;
 import io.stoa.service.muc.store.AccountHalves;
+import io.stoa.storage.Codec;
 import io.stoa.storage.Storage;
+import io.stoa.storage.StoreSpec;
 import io.stoa.testkit.TestClient;
 import io.stoa.xml.Element;
 
@@ -29,6 +31,7 @@ class AccountEndsTest {
 
     private static final BareJid VERONA = BareJid.parse(Rooms.address("verona"));
     private static final BareJid ROMEO = BareJid.parse("romeo@stoa.example");
+    private static final BareJid TYBALT = BareJid.parse("tybalt@stoa.example");
     private static final BareJid JULIET = BareJid.parse("juliet@stoa.example");
 
     private final Rooms rooms =
@@ -163,13 +166,36 @@ class AccountEndsTest {
     /** As a database from before this has it: there is no half, and none is missed. */
     @Test
     void whatWasGivenBeforeAccountsHadTheirHalfGetsItWhenItIsUsed() {
-        rooms.server().service(Storage.class).erase(ROMEO);
-        room().memberships().put(ROMEO, new Membership(Affiliation.ADMIN, "", ""));
+        rooms.connect("tybalt").disconnect();
+        aged(TYBALT);
+        room().memberships().put(TYBALT, new Membership(Affiliation.ADMIN, "", ""));
 
-        assertThat(entersAs("romeo")).isEqualTo("admin");
+        assertThat(entersAs("tybalt")).isEqualTo("admin");
 
         AccountHalves halves = new AccountHalves(rooms.server().service(Storage.class));
-        assertThat(halves.rooms(ROMEO)).containsExactly(VERONA);
+        assertThat(halves.rooms(TYBALT)).containsExactly(VERONA);
+    }
+
+    /** As an account of before is kept: without a number that is its own. */
+    private void aged(BareJid account) {
+        StoreSpec<Element> raw =
+                new StoreSpec<>("accounts", 2, new Codec<>(kept -> kept, (kept, version) -> kept));
+        rooms.server()
+                .service(Storage.class)
+                .documents(raw)
+                .update(account, kept -> kept.map(it -> it.with("incarnation", "0")));
+        // what changes is read anew
+        rooms.server().service(Accounts.class).admin(account, false);
+    }
+
+    /** The account that it was given to went without its room ever hearing of it. */
+    @Test
+    void aSuccessorGetsNothingThatWasGivenBeforeAccountsHadTheirHalf() {
+        rooms.connect("tybalt").disconnect();
+        room().memberships().put(TYBALT, new Membership(Affiliation.ADMIN, "", ""));
+
+        assertThat(entersAs("tybalt")).isEqualTo("none");
+        assertThat(room().memberships().own(TYBALT).given()).isFalse();
     }
 
     @Test

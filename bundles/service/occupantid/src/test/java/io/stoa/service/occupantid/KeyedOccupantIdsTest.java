@@ -3,10 +3,13 @@ package io.stoa.service.occupantid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.jid.BareJid;
+import io.stoa.storage.DomainKeys;
+import io.stoa.storage.StoreSpec;
 import io.stoa.storage.memory.MemoryStorage;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** XEP-0421 §4.1: stable, unique, and silent about who it is. */
@@ -15,14 +18,20 @@ final class KeyedOccupantIdsTest {
     private static final BareJid ROOM = BareJid.parse("verona@conference.stoa.example");
     private static final BareJid JULIET = BareJid.parse("juliet@stoa.example");
 
+    /** The bytes from 0 to 31. */
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private static final String ID = "OfesoQajWbJhq96i09HSSPpAm_3X-dk-e_txNYwxoWo";
+
     private final MemoryStorage storage = new MemoryStorage();
-    private final KeyedOccupantIds ids = new KeyedOccupantIds(storage);
+    private final Incarnations incarnations = new Incarnations();
+    private final KeyedOccupantIds ids = new KeyedOccupantIds(storage, incarnations);
 
     @Test
     void anIdIsTheSameInAnotherLife() {
         assertThat(ids.of(ROOM, JULIET))
                 .isEqualTo(ids.of(ROOM, JULIET))
-                .isEqualTo(new KeyedOccupantIds(storage).of(ROOM, JULIET));
+                .isEqualTo(new KeyedOccupantIds(storage, incarnations).of(ROOM, JULIET));
     }
 
     @Test
@@ -34,8 +43,30 @@ final class KeyedOccupantIdsTest {
     }
 
     @Test
+    void whoRegistersTheNameOfAnotherIsSomebodyElse() {
+        incarnations.put(JULIET, 1);
+        String first = ids.of(ROOM, JULIET);
+        incarnations.put(JULIET, 2);
+
+        assertThat(ids.of(ROOM, JULIET)).isNotEqualTo(first).hasSize(43);
+        incarnations.put(JULIET, 1);
+        assertThat(ids.of(ROOM, JULIET)).isEqualTo(first);
+    }
+
+    /** Computed apart: HMAC-SHA-256 over the room, NUL and the account. */
+    @Test
+    void anAccountFromBeforeThereWereNumbersKeepsItsId() {
+        storage.documents(
+                        new StoreSpec<>(
+                                "occupant-id-key", 1, DomainKeys.codec("urn:stoa:occupant")))
+                .update(BareJid.ofDomain("conference.stoa.example"), none -> Optional.of(KEY));
+
+        assertThat(ids.of(ROOM, JULIET)).isEqualTo(ID);
+    }
+
+    @Test
     void whoKnowsAllAddressesAndNotTheSecretMakesNone() {
-        assertThat(new KeyedOccupantIds(new MemoryStorage()).of(ROOM, JULIET))
+        assertThat(new KeyedOccupantIds(new MemoryStorage(), incarnations).of(ROOM, JULIET))
                 .isNotEqualTo(ids.of(ROOM, JULIET));
     }
 

@@ -11,6 +11,8 @@ import io.stoa.service.muc.room.Turn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.OptionalLong;
+
 /**
  * Looks whether an account still is the one that was given its affiliation, or has the name of one
  * that was removed. Only bans are for a name, whoever has it. Stateless.
@@ -33,9 +35,25 @@ public final class Claims {
             return;
         }
         if (!own.paired()) {
-            // it was given before accounts had their half
-            turn.house().store().save(room, account);
+            complete(turn, account);
         } else if (!turn.house().store().halves().has(account, room.address())) {
+            forget(turn, account);
+        }
+    }
+
+    /**
+     * What was given before accounts had their half was given to an account without a number. One
+     * that has a number was made later: it is a successor, whether anybody noticed the removal or
+     * not.
+     */
+    private static void complete(Turn turn, BareJid account) {
+        OptionalLong incarnation = turn.house().incarnations().apply(account);
+        if (incarnation.isEmpty()) {
+            return;
+        }
+        if (incarnation.getAsLong() == 0) {
+            turn.house().store().save(turn.room(), account);
+        } else {
             forget(turn, account);
         }
     }

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -41,6 +43,7 @@ import java.util.function.Supplier;
  * @param hosts the domain of ours that each service belongs to
  * @param fields the fields of the configuration with this server's defaults
  * @param mayCreate who may create rooms
+ * @param incarnations tells accounts from those that had their names before, if somebody knows
  */
 public record House(
         Sessions sessions,
@@ -56,7 +59,8 @@ public record House(
         Limits limits,
         Map<String, String> hosts,
         List<FormField> fields,
-        Predicate<BareJid> mayCreate) {
+        Predicate<BareJid> mayCreate,
+        Function<BareJid, OptionalLong> incarnations) {
 
     /** Returns the domain of ours to which a service belongs. */
     public String host(String service) {
