@@ -2,6 +2,7 @@ package io.stoa.testkit;
 
 import io.stoa.auth.Accounts;
 import io.stoa.jid.BareJid;
+import io.stoa.stanza.StreamError;
 import io.stoa.testkit.component.ComponentActors;
 import io.stoa.xml.Element;
 
@@ -76,8 +77,10 @@ public final class OneJvmStage implements TranscriptStage {
         if (ComponentActors.acts(actor)) {
             return components.get(actor).receive();
         }
-        return client(actor)
-                .await()
+        TestClient client = client(actor);
+        Optional<Element> end = client.closed().map(StreamError::toElement);
+        // it comes after all else
+        return (end.isPresent() && client.received().isEmpty() ? end : client.await())
                 .orElseThrow(() -> new AssertionError(actor + " received nothing"));
     }
 

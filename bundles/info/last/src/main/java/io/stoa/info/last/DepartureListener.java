@@ -18,11 +18,13 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Records when a session ends, with the status of its unavailable presence (XEP-0012 §3). The
- * status waits on the session meanwhile, so that there is one write for each session. Thread-safe.
+ * Records when a session ends, with the status of its unavailable presence (XEP-0012 §3), and when
+ * it began. The status waits on the session meanwhile, so that there is one write for each session.
+ * Thread-safe.
  */
 @Component
 public final class DepartureListener implements SessionListener, AccountListener {
@@ -59,8 +61,11 @@ public final class DepartureListener implements SessionListener, AccountListener
     }
 
     private void closed(Session session) {
-        Departure departure = new Departure(clock.instant(), session.get(STATUS).orElse(""));
-        departures.update(session.address().bare(), earlier -> Optional.of(departure));
+        String status = session.get(STATUS).orElse("");
+        Instant now = clock.instant();
+        departures.update(
+                session.address().bare(),
+                earlier -> Optional.of(Departure.after(earlier, session.since(), now, status)));
     }
 
     @Override

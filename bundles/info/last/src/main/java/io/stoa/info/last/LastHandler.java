@@ -111,7 +111,10 @@ public final class LastHandler implements IqHandler {
                 departures
                         .get(account)
                         .orElseThrow(() -> new StanzaException(Condition.ITEM_NOT_FOUND));
-        return answer(departure.time(), departure.status());
+        return departure
+                .time()
+                .map(time -> answer(time, departure.status()))
+                .orElseThrow(() -> new StanzaException(Condition.ITEM_NOT_FOUND));
     }
 
     private Element answer(Instant since, String status) {

@@ -1,6 +1,6 @@
-/** Tells how long the server has been running, and when an account was last there. */
+/** Tells how long the server has been running, and when an account came and went last. */
 @NullMarked
-@Keeps(store = "last", version = 1)
+@Keeps(store = "last", version = 2)
 @Xep(
         number = "0012",
         version = "2.0",

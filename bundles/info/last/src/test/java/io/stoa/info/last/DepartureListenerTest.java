@@ -12,6 +12,7 @@ import io.stoa.storage.memory.MemoryStorage;
 import io.stoa.testkit.TestSession;
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
+import io.stoa.xml.Xml;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +25,13 @@ import java.util.Optional;
 class DepartureListenerTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Instant LOGIN = NOW.minusSeconds(90);
     private static final FullJid JULIET = FullJid.parse("juliet@stoa.example/balcony");
 
     private final Storage storage = new MemoryStorage();
     private final DepartureListener listener =
             new DepartureListener(storage, Clock.fixed(NOW, ZoneOffset.UTC));
-    private final TestSession session = new TestSession(JULIET);
+    private final TestSession session = new TestSession(JULIET).since(LOGIN);
 
     @Test
     void recordsTheEndOfASession() {
@@ -37,7 +39,7 @@ class DepartureListenerTest {
         listener.on(new SessionEvent.Detached(session));
         assertThat(recorded()).isEmpty();
         listener.on(new SessionEvent.Closed(session));
-        assertThat(recorded()).contains(new Departure(NOW, ""));
+        assertThat(recorded()).contains(gone(""));
     }
 
     @Test
@@ -47,7 +49,7 @@ class DepartureListenerTest {
         Presence ofTheServer = Presence.of(PresenceType.UNAVAILABLE);
         listener.on(new SessionEvent.Unavailable(session, ofTheServer));
         listener.on(new SessionEvent.Closed(session));
-        assertThat(recorded()).contains(new Departure(NOW, "Heading Home"));
+        assertThat(recorded()).contains(gone("Heading Home"));
     }
 
     @Test
@@ -56,7 +58,7 @@ class DepartureListenerTest {
         Presence back = Presence.of(PresenceType.AVAILABLE);
         listener.on(new SessionEvent.Available(session, back, true));
         listener.on(new SessionEvent.Closed(session));
-        assertThat(recorded()).contains(new Departure(NOW, ""));
+        assertThat(recorded()).contains(gone(""));
     }
 
     @Test
@@ -72,6 +74,28 @@ class DepartureListenerTest {
         listener.on(new SessionEvent.Closed(session));
         listener.created(JULIET.bare());
         assertThat(recorded()).isEmpty();
+    }
+
+    /** The one that came first may go last. */
+    @Test
+    void theLatestLoginCounts() {
+        listener.on(
+                new SessionEvent.Closed(
+                        new TestSession(FullJid.parse("juliet@stoa.example/chamber")).since(NOW)));
+        listener.on(new SessionEvent.Closed(session));
+        assertThat(recorded().flatMap(Departure::login)).contains(NOW);
+    }
+
+    @Test
+    void whatVersionOneHasWrittenIsRead() {
+        Element written =
+                Xml.parse("<query xmlns='jabber:iq:last' time='2026-11-23T08:00:00Z'>Bye</query>");
+        assertThat(Departure.STORE.codec().read().apply(written, 1))
+                .isEqualTo(new Departure(Optional.of(NOW), "Bye", Optional.empty()));
+    }
+
+    private static Departure gone(String status) {
+        return new Departure(Optional.of(NOW), status, Optional.of(LOGIN));
     }
 
     private Optional<Departure> recorded() {

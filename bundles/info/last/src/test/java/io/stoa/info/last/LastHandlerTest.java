@@ -122,7 +122,7 @@ class LastHandlerTest {
     }
 
     private void left(Duration ago, String status) {
-        Departure departure = new Departure(NOW.minus(ago), status);
+        Departure departure = new Departure(Optional.of(NOW.minus(ago)), status, Optional.empty());
         storage.documents(Departure.STORE).update(JULIET.bare(), earlier -> Optional.of(departure));
     }
 
