@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.Stoa;
+import io.stoa.testkit.TcpClient;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,6 +131,24 @@ class FacesIT {
                 .hasMessageContaining("--yes");
         assertThat(server.call("account", "list")).contains(account);
         assertThat(server.call("account", "remove", account, "--yes")).contains("removed");
+    }
+
+    @Test
+    void whoIsDisabledIsCutOffAndToldSoAtTheNextLogin() {
+        String account = "sebastian@" + Stoa.DOMAIN;
+        server.call("account", "add", account, "--password", "secret");
+        try (TcpClient client =
+                TcpClient.connect(server.port("c2s"), "sebastian", "secret", "ship")) {
+            server.call("account", "disable", account);
+
+            assertThat(client.receive().toXml()).contains("not-authorized", "has been disabled");
+        }
+        assertThatThrownBy(
+                        () -> TcpClient.connect(server.port("c2s"), "sebastian", "secret", "ship"))
+                .hasMessageContaining("account-disabled");
+        assertThat(server.call("account", "info", account)).contains("disabled");
+        server.call("account", "enable", account);
+        TcpClient.connect(server.port("c2s"), "sebastian", "secret", "ship").close();
     }
 
     @Test

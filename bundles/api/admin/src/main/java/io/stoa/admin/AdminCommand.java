@@ -54,7 +54,8 @@ public interface AdminCommand {
      * @param title one sentence, imperative
      * @param help what else one should know: a paragraph with an example, or ""
      * @param fields what it takes, in the order of positional arguments
-     * @param reads whether it changes nothing
+     * @param reads whether it changes nothing, and shows nothing that is somebody's own: then it is
+     *     not in the audit log
      * @param manner how it is run
      */
     record Spec(

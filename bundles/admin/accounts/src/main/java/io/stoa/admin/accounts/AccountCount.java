@@ -8,7 +8,6 @@ import io.stoa.admin.Form;
 import io.stoa.admin.Report;
 import io.stoa.auth.Accounts;
 import io.stoa.bus.Domains;
-import io.stoa.jid.BareJid;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,13 +20,18 @@ import java.util.List;
 @Component
 public final class AccountCount implements AdminCommand {
 
-    private static final int PAGE = 1000;
     private static final Spec SPEC =
             new Spec(
                     "account count",
                     "Count the accounts of each domain.",
                     "It reads all their names: with a million accounts this takes a while.",
-                    List.of(new Field("domain", "only this domain", Field.Kind.TEXT, false)),
+                    List.of(
+                            new Field("domain", "only this domain", Field.Kind.TEXT, false),
+                            new Field(
+                                    "disabled",
+                                    "only those that are disabled",
+                                    Field.Kind.FLAG,
+                                    false)),
                     true);
 
     private final Accounts accounts;
@@ -52,18 +56,12 @@ public final class AccountCount implements AdminCommand {
         String domain = form.text("domain");
         List<List<String>> rows = new ArrayList<>();
         for (String served : domain.isEmpty() ? domains.all() : List.of(domain)) {
-            rows.add(List.of(served, Long.toString(count(served))));
+            long count =
+                    Everybody.of(accounts, served, "")
+                            .filter(it -> !form.flag("disabled") || accounts.disabled(it))
+                            .count();
+            rows.add(List.of(served, Long.toString(count)));
         }
         return Report.table(List.of("domain", "accounts"), rows);
-    }
-
-    private long count(String domain) {
-        long count = 0;
-        List<BareJid> page = accounts.list(domain, "", PAGE);
-        while (page.size() == PAGE) {
-            count += PAGE;
-            page = accounts.list(domain, page.getLast().local(), PAGE);
-        }
-        return count + page.size();
     }
 }

@@ -21,7 +21,6 @@ import java.util.List;
 @Component
 public final class AccountList implements AdminCommand {
 
-    private static final int PAGE = 1000;
     private static final int USUAL = 10_000;
     private static final Spec SPEC =
             new Spec(
@@ -34,7 +33,12 @@ public final class AccountList implements AdminCommand {
                             new Field(
                                     "after", "begin after this localpart", Field.Kind.TEXT, false),
                             new Field("limit", "at most so many", Field.Kind.NUMBER, false),
-                            new Field("admins", "only administrators", Field.Kind.FLAG, false)),
+                            new Field("admins", "only administrators", Field.Kind.FLAG, false),
+                            new Field(
+                                    "disabled",
+                                    "only those that are disabled",
+                                    Field.Kind.FLAG,
+                                    false)),
                     true);
 
     private final Accounts accounts;
@@ -60,28 +64,19 @@ public final class AccountList implements AdminCommand {
         int limit = Math.max(1, form.number("limit", USUAL));
         List<List<String>> rows = new ArrayList<>();
         for (String served : domain.isEmpty() ? domains.all() : List.of(domain)) {
-            for (BareJid account : accounts(served, form.text("after"), limit)) {
-                boolean admin = accounts.admin(account);
-                if (admin || !form.flag("admins")) {
-                    rows.add(List.of(account.toString(), admin ? "yes" : "no"));
-                }
-            }
+            Everybody.of(accounts, served, form.text("after"))
+                    .filter(account -> !form.flag("admins") || accounts.admin(account))
+                    .filter(account -> !form.flag("disabled") || accounts.disabled(account))
+                    .limit(limit)
+                    .forEach(account -> rows.add(row(account)));
         }
-        return Report.table(List.of("address", "admin"), rows);
+        return Report.table(List.of("address", "admin", "disabled"), rows);
     }
 
-    private List<BareJid> accounts(String domain, String after, int limit) {
-        List<BareJid> found = new ArrayList<>();
-        String last = after;
-        while (found.size() < limit) {
-            int wanted = Math.min(PAGE, limit - found.size());
-            List<BareJid> page = accounts.list(domain, last, wanted);
-            found.addAll(page);
-            if (page.size() < wanted) {
-                break;
-            }
-            last = page.getLast().local();
-        }
-        return found;
+    private List<String> row(BareJid account) {
+        return List.of(
+                account.toString(),
+                accounts.admin(account) ? "yes" : "no",
+                accounts.disabled(account) ? "yes" : "no");
     }
 }

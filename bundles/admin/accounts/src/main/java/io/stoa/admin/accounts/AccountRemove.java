@@ -3,7 +3,6 @@ package io.stoa.admin.accounts;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminCommand;
-import io.stoa.admin.AdminException;
 import io.stoa.admin.Field;
 import io.stoa.admin.Form;
 import io.stoa.admin.Report;
@@ -53,7 +52,7 @@ public final class AccountRemove implements AdminCommand {
 
     @Override
     public Optional<Report> plan(Form form) {
-        BareJid account = existing(form);
+        BareJid account = Existing.account(accounts, form);
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         facts.put("account", account.toString());
         facts.put("administrator", accounts.admin(account) ? "yes" : "no");
@@ -69,7 +68,7 @@ public final class AccountRemove implements AdminCommand {
 
     @Override
     public Report run(Form form) {
-        BareJid account = existing(form);
+        BareJid account = Existing.account(accounts, form);
         // first, while there still is a roster that says who is to be told
         for (Session session : sessions.of(account)) {
             session.close(
@@ -77,13 +76,5 @@ public final class AccountRemove implements AdminCommand {
         }
         accounts.remove(account);
         return Report.of("removed " + account);
-    }
-
-    private BareJid existing(Form form) {
-        BareJid account = form.jid("jid");
-        if (!accounts.exists(account)) {
-            throw new AdminException("there is no account " + account);
-        }
-        return account;
     }
 }

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 final class AccountCommandsTest {
 
@@ -91,10 +93,11 @@ final class AccountCommandsTest {
         AdminCommand list = new AccountList(accounts, domains);
 
         assertThat(run(list, Map.of()).rows())
-                .containsExactly(List.of(JULIET, "yes"), List.of("romeo@example.com", "no"));
+                .containsExactly(
+                        List.of(JULIET, "yes", "no"), List.of("romeo@example.com", "no", "no"));
         assertThat(run(list, Map.of("domain", "example.com")).rows()).hasSize(1);
         assertThat(run(list, Map.of("admins", "true")).rows())
-                .containsExactly(List.of(JULIET, "yes"));
+                .containsExactly(List.of(JULIET, "yes", "no"));
     }
 
     @Test
@@ -118,9 +121,78 @@ final class AccountCommandsTest {
         AdminCommand list = new AccountList(accounts, domains);
 
         assertThat(run(list, Map.of("limit", "2")).rows())
-                .containsExactly(List.of("a@example.org", "no"), List.of("b@example.org", "no"));
+                .containsExactly(
+                        List.of("a@example.org", "no", "no"), List.of("b@example.org", "no", "no"));
         assertThat(run(list, Map.of("limit", "2", "after", "b")).rows())
-                .containsExactly(List.of("c@example.org", "no"));
+                .containsExactly(List.of("c@example.org", "no", "no"));
+    }
+
+    /** What does not match is not counted to the limit. */
+    @Test
+    void aLimitIsForThoseThatAreListed() {
+        for (String name : List.of("a", "b", "c")) {
+            run(add(), Map.of("jid", name + "@example.org", "password", "x"));
+        }
+        accounts.disabled(BareJid.parse("c@example.org"), true);
+
+        assertThat(
+                        run(
+                                        new AccountList(accounts, domains),
+                                        Map.of("limit", "1", "disabled", "true"))
+                                .rows())
+                .containsExactly(List.of("c@example.org", "no", "yes"));
+        assertThat(
+                        run(
+                                        new AccountCount(accounts, domains),
+                                        Map.of("domain", "example.org", "disabled", "true"))
+                                .rows())
+                .containsExactly(List.of("example.org", "1"));
+    }
+
+    @Test
+    void anAccountIsDisabledAndEnabled() {
+        run(add(), Map.of("jid", JULIET, "password", "x"));
+        AdminCommand disable = new AccountDisable(accounts);
+        AdminCommand enable = new AccountEnable(accounts);
+
+        assertThatThrownBy(() -> run(enable, Map.of("jid", JULIET))).hasMessageContaining("is not");
+        run(disable, Map.of("jid", JULIET));
+        assertThat(accounts.disabled(BareJid.parse(JULIET))).isTrue();
+        assertThatThrownBy(() -> run(disable, Map.of("jid", JULIET)))
+                .hasMessageContaining("disabled already");
+        run(enable, Map.of("jid", JULIET));
+        assertThat(accounts.disabled(BareJid.parse(JULIET))).isFalse();
+        assertThatThrownBy(() -> run(disable, Map.of("jid", "nobody@example.org")))
+                .hasMessage("there is no account nobody@example.org");
+    }
+
+    @Test
+    void nobodyLocksThemselvesOut() {
+        run(add(), Map.of("jid", JULIET, "password", "x"));
+
+        assertThatThrownBy(
+                        () ->
+                                new AccountDisable(accounts)
+                                        .run(new Form(Map.of("jid", JULIET), JULIET)))
+                .isInstanceOf(AdminException.class);
+        assertThat(accounts.disabled(BareJid.parse(JULIET))).isFalse();
+    }
+
+    @Test
+    void anAccountIsShownWithWhatOthersKnowOfIt() {
+        run(add(), Map.of("jid", JULIET, "password", "x"));
+        TestSession online = new TestSession(FullJid.parse(JULIET + "/balcony"));
+        AccountInfo info = new AccountInfo(accounts, new TestSessions(online));
+
+        assertThat(run(info, Map.of("jid", JULIET)).rows())
+                .contains(
+                        List.of("disabled", "no"),
+                        List.of("sessions", "1"),
+                        List.of("last-login", "unknown"),
+                        List.of("contacts", "unknown"));
+        info.logins = account -> Optional.of(Instant.parse("2026-11-27T23:45:01.5Z"));
+        assertThat(run(info, Map.of("jid", JULIET)).rows())
+                .contains(List.of("last-login", "2026-11-27T23:45:01Z"));
     }
 
     @Test

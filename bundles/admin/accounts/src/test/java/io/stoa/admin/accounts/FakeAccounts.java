@@ -16,6 +16,7 @@ final class FakeAccounts implements Accounts {
 
     final SortedMap<String, String> passwords = new TreeMap<>();
     private final Set<BareJid> admins = new HashSet<>();
+    private final Set<BareJid> disabled = new HashSet<>();
 
     @Override
     public boolean exists(BareJid account) {
@@ -61,6 +62,21 @@ final class FakeAccounts implements Accounts {
     @Override
     public boolean admin(BareJid account) {
         return admins.contains(account);
+    }
+
+    @Override
+    public boolean disabled(BareJid account) {
+        return disabled.contains(account);
+    }
+
+    @Override
+    public void disabled(BareJid account, boolean off) {
+        must(account);
+        if (off) {
+            disabled.add(account);
+        } else {
+            disabled.remove(account);
+        }
     }
 
     @Override

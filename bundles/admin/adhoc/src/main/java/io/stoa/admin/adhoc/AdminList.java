@@ -91,7 +91,7 @@ record AdminList(Caller caller, List<String> granted, List<String> taken) implem
     }
 
     private static Outcome outcome(List<Outcome.Note> notes) {
-        return new Outcome(notes, Optional.empty());
+        return new Outcome(notes, List.of());
     }
 
     private static Outcome.Note note(String text) {

@@ -2,7 +2,7 @@ package io.stoa.admin.adhoc;
 
 import io.stoa.admin.AdminException;
 import io.stoa.admin.Report;
-import io.stoa.stanza.DataForm;
+import io.stoa.xml.Element;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ record Calls(Caller caller, String title, List<Caller.Call> calls) implements No
                 notes.add(note(Outcome.Severity.WARN, refused.getMessage()));
             }
         }
-        return asks ? Optional.of(new Outcome(notes, Optional.empty())) : Optional.empty();
+        return asks ? Optional.of(new Outcome(notes, List.of())) : Optional.empty();
     }
 
     @Override
@@ -43,12 +43,12 @@ record Calls(Caller caller, String title, List<Caller.Call> calls) implements No
             return Outcome.of(caller.run(calls.getFirst()), title);
         }
         List<Outcome.Note> notes = new ArrayList<>();
-        Optional<DataForm> data = Optional.empty();
+        List<Element> data = new ArrayList<>();
         for (Caller.Call call : calls) {
             try {
                 Outcome outcome = Outcome.of(caller.run(call), title);
                 notes.addAll(outcome.notes());
-                data = outcome.data();
+                data.addAll(outcome.data());
             } catch (AdminException refused) {
                 notes.add(note(Outcome.Severity.ERROR, refused.getMessage()));
             }

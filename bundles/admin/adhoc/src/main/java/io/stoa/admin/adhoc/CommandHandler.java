@@ -167,7 +167,7 @@ public final class CommandHandler implements IqHandler {
         return Replies.executing(
                 run,
                 List.of(run.node().asks() ? Action.NEXT : Action.COMPLETE),
-                new Outcome(List.of(), Optional.of(form)));
+                new Outcome(List.of(), List.of(form.element())));
     }
 
     /** §3.6: a command that fails has completed, with a note; XEP-0133 §6 has a conflict apart. */

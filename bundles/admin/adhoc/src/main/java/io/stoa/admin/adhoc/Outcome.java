@@ -5,18 +5,18 @@ import io.stoa.stanza.DataForm;
 import io.stoa.stanza.FieldType;
 import io.stoa.stanza.FormField;
 import io.stoa.stanza.FormType;
+import io.stoa.xml.Element;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What a command has done or would do: notes (XEP-0050 §4.3) and at most one form. Immutable.
+ * What a command has done or would do: notes (XEP-0050 §4.3) and forms. Immutable.
  *
  * @param notes the notes
- * @param data a form of the type {@code result}, if there is more to show
+ * @param data forms of the type {@code result}, if there is more to show; seldom more than one
  */
-record Outcome(List<Note> notes, Optional<DataForm> data) {
+record Outcome(List<Note> notes, List<Element> data) {
 
     /** How serious a note is. */
     enum Severity {
@@ -37,6 +37,7 @@ record Outcome(List<Note> notes, Optional<DataForm> data) {
 
     Outcome {
         notes = List.copyOf(notes);
+        data = List.copyOf(data);
     }
 
     /** XML has no control characters, and what commands tell of may have any. */
@@ -57,7 +58,7 @@ record Outcome(List<Note> notes, Optional<DataForm> data) {
     }
 
     static Outcome of(Severity severity, String text) {
-        return new Outcome(List.of(new Note(severity, text)), Optional.empty());
+        return new Outcome(List.of(new Note(severity, text)), List.of());
     }
 
     /** Shows a report: its message is a note, its table a form. */
@@ -68,10 +69,10 @@ record Outcome(List<Note> notes, Optional<DataForm> data) {
         }
         DataForm form = DataForm.of(FormType.RESULT).titled(title);
         if (report.columns().isEmpty()) {
-            return new Outcome(notes, Optional.empty());
+            return new Outcome(notes, List.of());
         }
-        return new Outcome(
-                notes, Optional.of(report.facts() ? facts(form, report) : table(form, report)));
+        DataForm filled = report.facts() ? facts(form, report) : table(form, report);
+        return new Outcome(notes, List.of(filled.element()));
     }
 
     private static DataForm facts(DataForm empty, Report report) {

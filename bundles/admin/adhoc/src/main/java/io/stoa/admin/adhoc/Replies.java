@@ -1,7 +1,6 @@
 package io.stoa.admin.adhoc;
 
 import io.stoa.stanza.Condition;
-import io.stoa.stanza.DataForm;
 import io.stoa.stanza.ErrorType;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
@@ -43,7 +42,7 @@ final class Replies {
 
     /** The end that the client wanted (§2.4.3). */
     static Element canceled(Run run) {
-        return command(run, "canceled", Optional.empty(), new Outcome(List.of(), Optional.empty()));
+        return command(run, "canceled", Optional.empty(), new Outcome(List.of(), List.of()));
     }
 
     private static Element command(
@@ -52,7 +51,7 @@ final class Replies {
         actions.ifPresent(children::add);
         // §4.3 allows notes anywhere; clients show them above the form
         shown.notes().forEach(note -> children.add(note(note)));
-        shown.data().map(DataForm::element).ifPresent(children::add);
+        children.addAll(shown.data());
         return Element.of(NAMESPACE, "command", List.of(), children)
                 .with("node", run.node().uri())
                 .with("sessionid", run.id())

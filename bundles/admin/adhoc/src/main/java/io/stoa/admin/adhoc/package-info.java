@@ -10,8 +10,9 @@
         number = "0133",
         version = "1.3.1",
         note =
-                "add, delete and list accounts, passwords, sessions, announcements and"
-                        + " administrators; what is not supported is not listed")
+                "accounts, passwords, sessions, rosters, last log-ins, numbers and lists of users,"
+                        + " announcements and administrators; what is not supported is not"
+                        + " listed")
 package io.stoa.admin.adhoc;
 
 import io.stoa.bus.Xep;

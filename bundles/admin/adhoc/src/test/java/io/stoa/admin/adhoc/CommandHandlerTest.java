@@ -17,6 +17,7 @@ import io.stoa.stanza.StanzaException;
 import io.stoa.testkit.TestContext;
 import io.stoa.testkit.TestServiceObjects;
 import io.stoa.testkit.TestSession;
+import io.stoa.testkit.time.TestSchedule;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
 
@@ -33,7 +34,7 @@ final class CommandHandlerTest {
     private static final FullJid GLOBE = FullJid.parse("bard@stoa.example/globe");
 
     private Instant now = Instant.EPOCH;
-    private final Timer timer = new Timer();
+    private final TestSchedule timer = new TestSchedule();
     private final FakeAdministration administration =
             new FakeAdministration()
                     .with(

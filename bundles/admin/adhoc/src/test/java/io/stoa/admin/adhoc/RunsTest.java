@@ -7,6 +7,7 @@ import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
 import io.stoa.session.SessionEvent;
 import io.stoa.testkit.TestSession;
+import io.stoa.testkit.time.TestSchedule;
 
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ final class RunsTest {
     private static final Node NODE = new OwnNode(new Spec("a", "A.", "", List.of(), true));
 
     private Instant now = Instant.EPOCH;
-    private final Timer timer = new Timer();
+    private final TestSchedule timer = new TestSchedule();
     private final Runs runs = new Runs(timer, () -> now);
     private final RunIds ids = new RunIds();
 
@@ -29,7 +30,7 @@ final class RunsTest {
         now = now.plus(Runs.LIFE.dividedBy(2));
         runs.put(Run.begin("2", JULIET, NODE));
         now = now.plus(Runs.LIFE.dividedBy(2));
-        timer.job.orElseThrow().run();
+        timer.run();
 
         assertThat(runs.size()).isEqualTo(1);
         assertThat(runs.take("1")).isEmpty();
@@ -41,7 +42,7 @@ final class RunsTest {
     void thePurgeStopsWithTheFeature() {
         runs.stop();
 
-        assertThat(timer.job).isEmpty();
+        assertThat(timer.size()).isZero();
     }
 
     @Test

@@ -78,7 +78,7 @@ final class ItemElements {
         return item.elements(NAMESPACE, "group").map(Element::text).toList();
     }
 
-    private static String word(Subscription subscription) {
+    static String word(Subscription subscription) {
         return subscription.name().toLowerCase(Locale.ROOT);
     }
 
