@@ -40,6 +40,8 @@ final class Container {
         properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100");
         // core/lifecycle tries a new version beside the one that runs
         properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        // what a feature has made for rooms outlives an update of rooms
+        properties.put("ds.delayed.keepInstances", "true");
         properties.put("felix.log.level", "0"); // pax-logging hears the events
         properties.put("felix.service.urlhandlers", "false");
         properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "WARN");
