@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.Stoa;
 import io.stoa.testkit.TcpClient;
+import io.stoa.testkit.tls.TestKeys;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,35 +39,15 @@ class SignedIT {
         assertThat(process.waitFor()).as(said).isZero();
     }
 
-    private Path keys() throws IOException, InterruptedException {
-        Path keys = folder.resolve("ours.p12");
-        run(
-                "keytool",
-                "-genkeypair",
-                "-alias",
-                "it",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=ours",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                keys.toString(),
-                "-storepass",
-                "changeit");
-        return keys;
-    }
-
     private Path sign(Path jar, Path keys) throws IOException, InterruptedException {
         run(
                 "jarsigner",
                 "-keystore",
                 keys.toString(),
                 "-storepass",
-                "changeit",
+                TestKeys.PASSWORD,
                 jar.toString(),
-                "it");
+                TestKeys.ALIAS);
         return jar;
     }
 
@@ -89,7 +70,7 @@ class SignedIT {
     void whatNobodyKnownHasSignedIsLeftOutAtTheStart() throws Exception {
         Moods moods = new Moods(new BundleMaker(folder));
         Hello hello = new Hello(new BundleMaker(folder));
-        Path keys = keys();
+        Path keys = TestKeys.make(folder, "ours").file();
         Path data = folder.resolve("data");
         try (RuntimeProcess server = RuntimeProcess.start(data)) {
             server.call("account", "add", "juliet@" + Stoa.DOMAIN, "--password", "secret");

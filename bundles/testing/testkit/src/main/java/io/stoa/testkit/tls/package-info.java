@@ -1,0 +1,5 @@
+/** Keys and certificates for tests. */
+@NullMarked
+package io.stoa.testkit.tls;
+
+import org.jspecify.annotations.NullMarked;
