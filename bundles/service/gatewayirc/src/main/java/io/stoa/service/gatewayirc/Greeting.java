@@ -20,9 +20,23 @@ import java.util.Set;
 final class Greeting {
 
     static final String ECHO = "echo-message";
+    static final String ACCOUNTS = "account-notify";
+    static final String ACCOUNT_IN_JOIN = "extended-join";
+    static final String BATCH = "batch";
+    static final String TIME = "server-time";
+    static final String HISTORY = "draft/chathistory";
     private static final String SASL = "sasl";
     private static final Set<String> WANTED =
-            Set.of("multi-prefix", "message-tags", "server-time", "batch", "away-notify", ECHO);
+            Set.of(
+                    "multi-prefix",
+                    "message-tags",
+                    "away-notify",
+                    ACCOUNTS,
+                    ACCOUNT_IN_JOIN,
+                    BATCH,
+                    TIME,
+                    HISTORY,
+                    ECHO);
     private static final int MOST = 100;
     private static final int CHUNK = 400;
 
@@ -45,6 +59,11 @@ final class Greeting {
     /** What was agreed upon with an earlier version of the bundle. */
     void enable(List<?> capabilities) {
         capabilities.forEach(it -> enabled.add((String) it));
+    }
+
+    /** Tells whether what was said before can be told from what is said now. */
+    boolean tellsHistory() {
+        return has(BATCH) && has(TIME);
     }
 
     /** What is said first. */
@@ -76,6 +95,10 @@ final class Greeting {
                 yield List.of(has(SASL) ? "AUTHENTICATE PLAIN" : "CAP END");
             }
             case "NAK" -> List.of("CAP END");
+            case "DEL" -> {
+                List.of(line.last().split(" ", MOST)).forEach(enabled::remove);
+                yield List.of();
+            }
             default -> List.of();
         };
     }
@@ -91,6 +114,10 @@ final class Greeting {
         }
         List<String> wanted =
                 new ArrayList<>(WANTED.stream().filter(offered::contains).sorted().toList());
+        // who asks for it is played nothing otherwise, and cannot read it without these two
+        if (!wanted.containsAll(List.of(BATCH, TIME))) {
+            wanted.remove(HISTORY);
+        }
         if (wantsSasl() && offersPlain()) {
             wanted.add(SASL);
         }

@@ -1,66 +1,57 @@
 package io.stoa.service.gatewayirc;
 
-import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.muc.Affiliation;
 import io.stoa.muc.Role;
 import io.stoa.service.gatewayirc.Credentials.Login;
+import io.stoa.service.gatewayirc.room.Channel;
+import io.stoa.service.gatewayirc.room.Faces;
+import io.stoa.service.gatewayirc.room.History;
+import io.stoa.service.gatewayirc.room.Member;
+import io.stoa.service.gatewayirc.room.State;
 import io.stoa.service.gatewayirc.wire.IrcLine;
 import io.stoa.service.gatewayirc.wire.Support;
 import io.stoa.service.gatewayirc.wire.Words;
-import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
-import io.stoa.stanza.Presence;
 import io.stoa.stanza.StanzaError;
 import io.stoa.xml.Element;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** What a network tells a session, and what becomes of it. Used under the session's lock. */
 final class Hearing {
 
     private static final int REMEMBERED = 100;
-    private static final int UNDERSCORES = 3;
+    private static final int WHO = 500;
     private static final Duration LATE = Duration.ofSeconds(60);
     private static final Duration NICKSERV = Duration.ofSeconds(2);
 
     private final IrcSession session;
-    // the last that was said to a channel, for the error that the network may answer
-    private final Map<String, Message> spoken = new HashMap<>();
+    private final Playback playback;
+    private final Complaints complaints;
     // to whom something was said as to an occupant of a channel
     private final Map<String, String> whispered = new LinkedHashMap<>();
-    private final Echoes echoes = new Echoes();
     private Greeting greeting = new Greeting(Login.NONE);
     private Support support = Support.USUAL;
-    // a device that wants another nickname
-    private Optional<Presence> renaming = Optional.empty();
-    private int underscores;
 
     Hearing(IrcSession session) {
         this.session = session;
+        this.playback = new Playback(session);
+        this.complaints = new Complaints(session);
     }
 
     // ── what devices do ──
 
-    void renames(Presence asked) {
-        renaming = Optional.of(asked);
-    }
-
-    /** Something was said to a channel that the network may refuse. */
-    void awaits(Channel channel, Message message) {
-        if (spoken.size() >= REMEMBERED) {
-            spoken.clear();
-        }
-        spoken.put(Words.folded(channel.name), message);
+    Complaints complaints() {
+        return complaints;
     }
 
     /**
@@ -71,9 +62,9 @@ final class Hearing {
     boolean awaits(Channel channel, Message message, List<String> pieces) {
         boolean echo = greeting.has(Greeting.ECHO);
         if (echo) {
-            echoes.await(Words.folded(channel.name), message, pieces);
+            complaints.echoes().await(Words.folded(channel.name), message, pieces);
         } else {
-            awaits(channel, message);
+            complaints.awaits(channel, message);
         }
         return echo;
     }
@@ -91,8 +82,8 @@ final class Hearing {
     List<String> greet(Login login, String name) {
         greeting = new Greeting(login);
         support = Support.USUAL;
-        echoes.clear();
-        spoken.clear();
+        playback.clear();
+        complaints.clear();
         return greeting.first(session.nick(), name);
     }
 
@@ -101,31 +92,54 @@ final class Hearing {
     /** As it is handed over. */
     Map<String, Object> state() {
         return Map.of(
-                "spoken", Map.copyOf(spoken),
+                "spoken", complaints.state(),
                 "whispered", whispered.entrySet().stream().map(Map.Entry::copyOf).toList(),
-                "echoes", echoes.state(),
+                "echoes", complaints.echoes().state(),
+                "batches", playback.state(),
                 "capabilities", List.copyOf(greeting.enabled()),
                 "support", support.texts());
     }
 
-    /** Reads what {@link #state} has written. */
+    /** Reads what {@link #state} has written, or an earlier version that knew no batches. */
     void restore(Map<?, ?> state) {
-        Parked.map(state, "spoken")
-                .forEach((channel, message) -> spoken.put((String) channel, (Message) message));
-        for (Object one : Parked.list(state, "whispered")) {
+        complaints.restore(State.map(state, "spoken"));
+        for (Object one : State.list(state, "whispered")) {
             Map.Entry<?, ?> entry = (Map.Entry<?, ?>) one;
             whispered.put((String) entry.getKey(), (String) entry.getValue());
         }
-        echoes.restore(Parked.list(state, "echoes"));
-        greeting.enable(Parked.list(state, "capabilities"));
-        support = Support.of(Parked.list(state, "support"));
+        complaints.echoes().restore(State.list(state, "echoes"));
+        if (state.get("batches") instanceof List<?> batches) {
+            playback.restore(batches);
+        }
+        greeting.enable(State.list(state, "capabilities"));
+        support = Support.of(State.list(state, "support"));
+    }
+
+    /** The connection has gone on: what was to be done later, and was not, is done. */
+    void resume() {
+        for (Channel channel : session.channels()) {
+            if (!channel.isJoined()) {
+                session.join(channel);
+            } else if (channel.isNamed() && !channel.isComplete()) {
+                playback.await(channel);
+            }
+        }
     }
 
     // ── what the network tells ──
 
     void hear(IrcLine line) {
+        if (!playback.takes(line)) {
+            live(line);
+        }
+    }
+
+    private void live(IrcLine line) {
         switch (line.command()) {
             case "PING" -> session.uplink().urgent(IrcLine.of("PONG", line.last()));
+            case "PONG" -> playback.pong(line);
+            case "BATCH" -> playback.batch(line);
+            case "FAIL" -> playback.failed(line);
             case "CAP" -> greeting.cap(line).forEach(session.uplink()::urgent);
             case "AUTHENTICATE" -> greeting.authenticate(line).forEach(session.uplink()::urgent);
             case "903" -> session.uplink().urgent("CAP END");
@@ -138,13 +152,15 @@ final class Hearing {
             case "NICK" -> nick(line);
             case "MODE" -> on(line, 0, it -> it.modes(after(line), session.nick(), support));
             case "TOPIC" -> on(line, 0, it -> it.topic(Words.plain(line.param(1)), line.nick()));
-            case "AWAY" -> away(line);
+            case "AWAY" -> everywhere(line.nick(), it -> it.away(!line.params().isEmpty()));
+            case "ACCOUNT" -> everywhere(line.nick(), it -> it.in(account(line.param(0))));
             case "PRIVMSG", "NOTICE" -> said(line);
             case "ERROR" -> session.uplink().farewell(line.last());
             case "332" -> on(line, 1, it -> it.topic(Words.plain(line.last()), ""));
             case "353" -> on(line, 2, it -> it.names(line.last()));
-            case "366" -> on(line, 1, it -> it.namesEnd(session.nick()));
-            default -> refused(line);
+            case "354" -> on(line, 2, it -> known(it, line));
+            case "366" -> on(line, 1, this::named);
+            default -> complaints.hear(line);
         }
     }
 
@@ -162,7 +178,6 @@ final class Hearing {
 
     /** RFC 2812 §5.1: the network says what nickname the account has. */
     private void welcome(IrcLine line) {
-        underscores = 0;
         Optional<StanzaError> trouble = greeting.trouble();
         if (trouble.isPresent()) {
             session.refused(trouble.get());
@@ -172,6 +187,7 @@ final class Hearing {
             session.nick(line.param(0));
         }
         session.uplink().registered();
+        complaints.welcomed();
         Optional<String> identify = greeting.identify();
         identify.ifPresent(session.uplink()::urgent);
         if (identify.isPresent()) {
@@ -183,7 +199,8 @@ final class Hearing {
     }
 
     private void join(IrcLine line) {
-        Member member = new Member(Words.plain(line.nick()), line.prefix(), "", false);
+        String account = greeting.has(Greeting.ACCOUNT_IN_JOIN) ? account(line.param(1)) : "";
+        Member member = Member.of(Words.plain(line.nick()), line.prefix()).in(account);
         Optional<Channel> channel = session.channel(line.param(0));
         if (!mine(line.nick())) {
             channel.ifPresent(it -> it.joined(member));
@@ -192,6 +209,32 @@ final class Hearing {
         } else if (Words.isWord(line.param(0))) {
             // no device wants to be there, or not any more
             session.uplink().sayAnyway("PART " + line.param(0));
+        }
+    }
+
+    /** IRCv3 account-notify, extended-join: {@code *} is no account, and for WHOX 0 is none. */
+    private static String account(String word) {
+        return word.equals("*") || word.equals("0") ? "" : Words.plain(word);
+    }
+
+    /** Everybody is named: what more is there to know of them, and what was said before? */
+    private void named(Channel channel) {
+        if (!channel.isJoined() || channel.isNamed()) {
+            return;
+        }
+        channel.namesEnd(session.nick());
+        playback.begin(channel, greeting, support);
+        if (greeting.has(Greeting.ACCOUNTS) && support.whox() && channel.size() <= WHO) {
+            session.uplink().sayAnyway("WHO " + channel.name + " %tcnfa,57");
+        }
+    }
+
+    /** WHOX: {@code 57 channel nick flags account}. */
+    private void known(Channel channel, IrcLine line) {
+        if (line.param(1).equals("57")) {
+            boolean away = line.param(4).startsWith("G");
+            String account = account(line.param(5));
+            channel.change(line.param(3), it -> it.away(away).in(account), session.nick());
         }
     }
 
@@ -244,13 +287,12 @@ final class Hearing {
         session.channels().forEach(it -> it.renamed(line.nick(), next, mine));
         if (mine) {
             session.nick(next);
-            renaming = Optional.empty();
+            complaints.renamed();
         }
     }
 
-    private void away(IrcLine line) {
-        boolean away = !line.params().isEmpty();
-        session.channels().forEach(it -> it.away(line.nick(), away, session.nick()));
+    private void everywhere(String nick, UnaryOperator<Member> how) {
+        session.channels().forEach(it -> it.change(nick, how, session.nick()));
     }
 
     private void said(IrcLine line) {
@@ -264,30 +306,31 @@ final class Hearing {
         if (toChannel && mine(nick)) {
             on(line, 0, it -> echoed(it, line));
         } else if (toChannel) {
-            on(line, 0, it -> it.said(nick, Words.body(text), longAgo(line)));
+            on(line, 0, it -> said(it, line));
         } else if (mine(line.param(0)) && !mine(nick)) {
             privately(nick, Words.body(text));
         }
     }
 
     private void echoed(Channel channel, IrcLine line) {
-        Echoes.Echo echo = echoes.heard(Words.folded(channel.name), line.last());
-        echo.message().ifPresent(it -> channel.echo(it, session.nick()));
+        Echoes.Echo echo = complaints.echoes().heard(Words.folded(channel.name), line.last());
+        echo.message()
+                .ifPresent(
+                        it ->
+                                channel.echo(
+                                        it, session.nick(), Playback.now(line), line.tag("msgid")));
         if (echo.kind() == Echoes.Kind.OTHER) {
-            channel.said(session.nick(), Words.body(line.last()), longAgo(line));
+            said(channel, line);
         }
     }
 
-    /** IRCv3 server-time: when it was said, if that is long ago, as what is played again. */
-    private static Optional<Instant> longAgo(IrcLine line) {
-        if (line.tag("time").isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Instant said = Instant.parse(line.tag("time"));
-            return Optional.of(said).filter(Instant.now().minus(LATE)::isAfter);
-        } catch (DateTimeParseException unreadable) {
-            return Optional.empty();
+    /** What was said long ago is played again, also by a network that has no batches. */
+    private static void said(Channel channel, IrcLine line) {
+        History.Said word = Playback.said(channel, line);
+        if (word.at().isBefore(Instant.now().minus(LATE))) {
+            channel.again(List.of(word));
+        } else {
+            channel.said(word);
         }
     }
 
@@ -300,87 +343,14 @@ final class Hearing {
         Optional<FullJid> occupant = room.flatMap(it -> it.occupant(nick));
         if (occupant.isPresent()) {
             Message message = Faces.whispered(occupant.get(), body);
-            room.get().inside().forEach(it -> session.tell(message.withTo(it)));
+            room.get().devices().inside().forEach(it -> session.tell(message.withTo(it)));
         } else {
-            person(nick)
+            session.person(nick)
                     .ifPresent(
                             it ->
                                     session.tell(
                                             Message.of(MessageType.CHAT, session.account, body)
                                                     .withFrom(it)));
         }
-    }
-
-    private Optional<BareJid> person(String nick) {
-        return Addresses.person(nick, session.network.name(), session.domain());
-    }
-
-    // ── what is refused ──
-
-    private void refused(IrcLine line) {
-        Optional<StanzaError> ofNetwork = Refusals.ofNetwork(line);
-        Optional<StanzaError> ofNick = Refusals.ofNick(line);
-        Optional<Channel> channel = session.channel(line.param(1));
-        boolean registered = session.uplink().isRegistered();
-        if (!registered && Refusals.ofLogin(line)) {
-            session.refused(StanzaError.of(Condition.NOT_AUTHORIZED, Words.plain(line.last())));
-        } else if (!registered && ofNetwork.isPresent()) {
-            session.refused(ofNetwork.get());
-        } else if (channel.isPresent()) {
-            channel(channel.get(), line);
-        } else if (ofNick.isPresent()) {
-            nickRefused(ofNick.get());
-        } else if (line.command().equals("401")) {
-            nobody(line);
-        }
-    }
-
-    private void channel(Channel channel, IrcLine line) {
-        if (line.command().equals("404") || line.command().equals("482")) {
-            String name = Words.folded(channel.name);
-            Optional.ofNullable(spoken.remove(name))
-                    .or(() -> echoes.refused(name))
-                    .ifPresent(it -> notSaid(it, line));
-        } else if (!channel.isJoined()) {
-            Refusals.ofChannel(line)
-                    .ifPresent(
-                            it -> {
-                                channel.refuse(it);
-                                channel.out(session.nick(), Faces.none(), it.text(), 110, 333);
-                                session.drop(channel);
-                            });
-        }
-    }
-
-    private void notSaid(Message what, IrcLine line) {
-        session.tell(what.toError(StanzaError.of(Condition.FORBIDDEN, Words.plain(line.last()))));
-    }
-
-    private void nickRefused(StanzaError why) {
-        if (session.uplink().isRegistered()) {
-            renaming.ifPresent(it -> session.tell(it.toError(why)));
-            renaming = Optional.empty();
-        } else if (session.uplink().failures() > 0 && underscores < UNDERSCORES) {
-            // whoever was disconnected may still be there for a while
-            underscores++;
-            session.nick(session.nick() + "_");
-            session.uplink().urgent("NICK " + session.nick());
-        } else {
-            underscores = 0;
-            session.refused(why);
-        }
-    }
-
-    private void nobody(IrcLine line) {
-        person(line.param(1))
-                .ifPresent(
-                        it ->
-                                session.tell(
-                                        Message.of(MessageType.CHAT, it, "")
-                                                .withFrom(session.account)
-                                                .toError(
-                                                        StanzaError.of(
-                                                                Condition.ITEM_NOT_FOUND,
-                                                                Words.plain(line.last())))));
     }
 }

@@ -12,6 +12,7 @@ import io.stoa.bus.Target;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
+import io.stoa.service.gatewayirc.room.Faces;
 import io.stoa.service.gatewayirc.wire.Link;
 import io.stoa.service.gatewayirc.wire.NetworkSpec;
 import io.stoa.service.gatewayirc.wire.Words;
@@ -38,6 +39,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,17 +168,19 @@ public final class IrcGateway
 
     @Override
     public void take(List<Parked> parked) {
+        List<Parked> over = new ArrayList<>();
         for (Parked session : parked) {
             networks.stream()
                     .filter(it -> it.toString().equals(session.network()))
                     .findFirst()
-                    .ifPresentOrElse(
-                            it ->
-                                    sessions.put(
-                                            new Place(session.account(), it.name()),
-                                            IrcSession.of(session, it, needs)),
-                            () -> session.farewell(needs.bus()));
+                    .ifPresentOrElse(it -> carry(session, it), () -> over.add(session));
         }
+        Parked.farewell(over, needs.bus(), needs.schedule());
+    }
+
+    private void carry(Parked session, NetworkSpec network) {
+        Place place = new Place(session.account(), network.name());
+        sessions.put(place, IrcSession.of(session, network, needs));
     }
 
     // ── what the bus and discovery ask ──

@@ -4,8 +4,10 @@ import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
-import io.stoa.muc.Role;
 import io.stoa.service.gatewayirc.Credentials.Login;
+import io.stoa.service.gatewayirc.room.Channel;
+import io.stoa.service.gatewayirc.room.Faces;
+import io.stoa.service.gatewayirc.room.State;
 import io.stoa.service.gatewayirc.wire.IrcLine;
 import io.stoa.service.gatewayirc.wire.Link;
 import io.stoa.service.gatewayirc.wire.NetworkSpec;
@@ -53,7 +55,6 @@ final class IrcSession implements Uplink.Owner {
     private static final Duration LINGER = Duration.ofSeconds(3);
     private static final int DEVICES = 50;
     private static final int MEMBERS = 50_000;
-    private static final int PIECES = 30;
     // at a minute each, about an hour
     private static final int ATTEMPTS = 60;
 
@@ -67,6 +68,7 @@ final class IrcSession implements Uplink.Owner {
     private final Told told;
     private final Uplink uplink;
     private final Hearing hearing;
+    private final Talk talk;
     private String nick;
 
     IrcSession(BareJid account, NetworkSpec network, String nick, Needs needs) {
@@ -76,6 +78,7 @@ final class IrcSession implements Uplink.Owner {
         this.needs = needs;
         this.told = new Told(needs.bus(), needs.schedule());
         this.hearing = new Hearing(this);
+        this.talk = new Talk(this, hearing);
         this.uplink =
                 new Uplink(
                         lock,
@@ -99,10 +102,11 @@ final class IrcSession implements Uplink.Owner {
             Channel channel = Channel.of((Map<?, ?>) one, told::add, members);
             channels.put(Words.folded(channel.name), channel);
         }
-        hearing.restore(Parked.map(parked.state(), Parked.HEARING));
-        Parked.list(parked.state(), Parked.AWAY).forEach(it -> away.add((FullJid) it));
-        if (parked.state().get(Parked.LINK) instanceof Map<?, ?> link) {
-            uplink.resume(link);
+        hearing.restore(State.map(parked.state(), Parked.HEARING));
+        State.list(parked.state(), Parked.AWAY).forEach(it -> away.add((FullJid) it));
+        if (parked.link().isPresent()) {
+            uplink.resume(parked.link().get());
+            hearing.resume();
             if (channels.isEmpty()) {
                 uplink.later(LINGER, this::leaveNetwork);
             }
@@ -173,19 +177,20 @@ final class IrcSession implements Uplink.Owner {
                     FullJid occupant = (FullJid) asked.to().orElseThrow();
                     String wanted = occupant.resource();
                     Optional<Channel> known = channel(name);
-                    if (known.filter(it -> it.has(device)).isPresent() && !wanted.equals(nick)) {
-                        hearing.renames(asked);
-                        say("NICK " + wanted);
+                    if (known.filter(it -> it.devices().has(device)).isPresent()
+                            && !wanted.equals(nick)) {
+                        hearing.complaints().renames(asked);
+                        uplink.say(List.of("NICK " + wanted));
                         return;
                     }
                     Channel channel = known.orElseGet(() -> added(occupant.bare(), name, key));
-                    if (channel.devices() >= DEVICES) {
+                    if (channel.devices().count() >= DEVICES) {
                         throw new StanzaException(Condition.RESOURCE_CONSTRAINT);
                     }
                     channel.enter(device, asked, nick);
                     uplink.begin();
                     if (known.isEmpty() && uplink.isRegistered()) {
-                        say(join(channel));
+                        uplink.say(List.of(joining(channel)));
                     }
                 });
     }
@@ -200,7 +205,7 @@ final class IrcSession implements Uplink.Owner {
         return channel;
     }
 
-    private static String join(Channel channel) {
+    private static String joining(Channel channel) {
         return "JOIN " + channel.name + (channel.key.isEmpty() ? "" : " " + channel.key);
     }
 
@@ -219,7 +224,7 @@ final class IrcSession implements Uplink.Owner {
     }
 
     private void part(Channel channel) {
-        if (channel.isEmpty()) {
+        if (channel.devices().isEmpty()) {
             if (uplink.isRegistered()) {
                 uplink.sayAnyway("PART " + channel.name);
             }
@@ -229,28 +234,11 @@ final class IrcSession implements Uplink.Owner {
 
     /** Says something to all in a channel. */
     void say(FullJid device, String name, Message message) {
-        locked(
-                () -> {
-                    Channel channel = inside(device, name);
-                    List<String> pieces = pieces(name, message.body());
-                    uplink.say(pieces.stream().map(it -> said(name, it)).toList());
-                    if (!hearing.awaits(channel, message, pieces)) {
-                        channel.echo(message, nick);
-                    }
-                });
-    }
-
-    private static String said(String to, String piece) {
-        return IrcLine.of("PRIVMSG", to, piece);
+        locked(() -> talk.say(device, name, message));
     }
 
     void topic(FullJid device, String name, Message message, String topic) {
-        locked(
-                () -> {
-                    Channel channel = inside(device, name);
-                    say(IrcLine.of("TOPIC", name, topic));
-                    hearing.awaits(channel, message);
-                });
+        locked(() -> talk.topic(device, name, message, topic));
     }
 
     /**
@@ -259,55 +247,12 @@ final class IrcSession implements Uplink.Owner {
      * @param room the channel as whose occupant the other was addressed, if so
      */
     void whisper(String to, String body, Optional<String> room) {
-        locked(
-                () -> {
-                    uplink.say(pieces(to, body).stream().map(it -> said(to, it)).toList());
-                    hearing.whispers(to, room);
-                });
-    }
-
-    private Channel inside(FullJid device, String name) {
-        Channel channel =
-                channel(name)
-                        .filter(it -> it.has(device))
-                        .orElseThrow(() -> new StanzaException(Condition.NOT_ACCEPTABLE));
-        if (!channel.isJoined()) {
-            throw new StanzaException(
-                    StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT, "the network is away"));
-        }
-        if (told.isFull()) {
-            throw new StanzaException(Condition.RESOURCE_CONSTRAINT);
-        }
-        return channel;
-    }
-
-    private List<String> pieces(String to, String body) {
-        // the server puts our prefix before it: nick!user@host, RFC 2812 §2.3
-        int bytes = 512 - 2 - "PRIVMSG  ::!@ ".length() - 2 * 64 - to.length() - nick.length();
-        List<String> pieces = Words.pieces(body, Math.max(100, bytes));
-        if (pieces.size() > PIECES) {
-            throw new StanzaException(
-                    StanzaError.of(Condition.POLICY_VIOLATION, "too many lines for IRC"));
-        }
-        return pieces;
+        locked(() -> talk.whisper(to, body, room));
     }
 
     /** Kicks somebody (§8.2), and bans it before (§9.1); only who may. */
-    void kick(FullJid device, String name, String who, boolean ban, String reason) {
-        locked(
-                () -> {
-                    Channel channel = inside(device, name);
-                    if (!channel.member(nick).role().equals(Role.MODERATOR)) {
-                        throw new StanzaException(Condition.FORBIDDEN);
-                    }
-                    if (!channel.isThere(who)) {
-                        throw new StanzaException(Condition.ITEM_NOT_FOUND);
-                    }
-                    if (ban) {
-                        say("MODE " + name + " +b " + who + "!*@*");
-                    }
-                    say(IrcLine.of("KICK", name, who, reason));
-                });
+    void kick(FullJid device, String name, Queries.Kick kick) {
+        locked(() -> talk.kick(device, name, kick));
     }
 
     /** How a device is; the account is away while all that are in channels are. */
@@ -331,7 +276,8 @@ final class IrcSession implements Uplink.Owner {
 
     private boolean isAway() {
         return !away.isEmpty()
-                && channels.values().stream().allMatch(it -> away.containsAll(it.inside()));
+                && channels.values().stream()
+                        .allMatch(it -> away.containsAll(it.devices().inside()));
     }
 
     /** Tells whether a device is in a channel under this nickname (XEP-0410 §3.2). */
@@ -340,8 +286,18 @@ final class IrcSession implements Uplink.Owner {
                 () ->
                         as.equals(nick)
                                 && channel(name)
-                                        .filter(it -> it.has(device) && it.isJoined())
+                                        .filter(it -> it.devices().has(device) && it.isJoined())
                                         .isPresent());
+    }
+
+    /** Who is in a channel (XEP-0045 §6.5); nobody for who is not in it. */
+    List<FullJid> occupants(FullJid device, String name) {
+        return locked(
+                () ->
+                        channel(name).stream()
+                                .filter(it -> it.devices().has(device))
+                                .flatMap(it -> it.occupants().stream())
+                                .toList());
     }
 
     boolean isIdle() {
@@ -350,10 +306,6 @@ final class IrcSession implements Uplink.Owner {
 
     boolean isUp() {
         return locked(uplink::isRegistered);
-    }
-
-    private void say(String line) {
-        uplink.say(List.of(line));
     }
 
     // ── what the uplink tells, under the lock ──
@@ -376,9 +328,9 @@ final class IrcSession implements Uplink.Owner {
     @Override
     public void lost(StanzaError why) {
         for (Channel channel : channels()) {
-            channel.refuse(why);
+            channel.devices().refuse(why);
             channel.interrupt(nick, why.text());
-            if (channel.isEmpty()) {
+            if (channel.devices().isEmpty()) {
                 channels.remove(Words.folded(channel.name));
             }
         }
@@ -395,7 +347,7 @@ final class IrcSession implements Uplink.Owner {
     @Override
     public void refused(StanzaError why) {
         for (Channel channel : channels.values()) {
-            channel.refuse(why);
+            channel.devices().refuse(why);
             channel.out(nick, Faces.none(), why.text(), 110, 333);
             channel.forget();
         }
@@ -425,12 +377,16 @@ final class IrcSession implements Uplink.Owner {
     void joinAll() {
         for (Channel channel : channels.values()) {
             if (!channel.isJoined()) {
-                uplink.sayAnyway(join(channel));
+                join(channel);
             }
         }
         if (isAway()) {
             uplink.sayAnyway(IrcLine.of("AWAY", "away"));
         }
+    }
+
+    void join(Channel channel) {
+        uplink.sayAnyway(joining(channel));
     }
 
     Optional<Channel> channel(String name) {
@@ -460,5 +416,15 @@ final class IrcSession implements Uplink.Owner {
 
     void tell(Stanza stanza) {
         told.add(stanza);
+    }
+
+    /** Tells whether so much waits to be told that no device should cause more. */
+    boolean isFull() {
+        return told.isFull();
+    }
+
+    /** Somebody of the network, in its domain. */
+    Optional<BareJid> person(String who) {
+        return Addresses.person(who, network.name(), domain());
     }
 }

@@ -4,6 +4,7 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.OPTION
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
 import io.stoa.lifecycle.Handover;
 
@@ -42,6 +43,10 @@ public final class IrcTable implements Handover {
     /** To say farewell. */
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable StanzaBus bus;
+
+    /** To say it to networks that may not listen. */
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Schedule schedule;
 
     /** A gateway is there: it carries all sessions. */
     void begin(Carrier gateway) {
@@ -127,15 +132,20 @@ public final class IrcTable implements Handover {
     /** Whoever is in a channel is told that it is over, unless another version takes over. */
     @Deactivate
     public void stop() {
-        StanzaBus known = bus;
+        StanzaBus knownBus = bus;
+        Schedule knownSchedule = schedule;
+        List<Parked> over;
         lock.lock();
         try {
-            if (!handedOver) {
-                parked.forEach(it -> it.farewell(known));
-            }
+            over = handedOver ? List.of() : parked;
             parked = List.of();
         } finally {
             lock.unlock();
+        }
+        if (knownBus != null && knownSchedule != null) {
+            Parked.farewell(over, knownBus, knownSchedule);
+        } else {
+            over.forEach(Parked::close);
         }
     }
 }

@@ -1,14 +1,18 @@
 package io.stoa.service.gatewayirc;
 
+import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
 import io.stoa.jid.BareJid;
-import io.stoa.service.gatewayirc.wire.Link;
+import io.stoa.service.gatewayirc.room.Channel;
+import io.stoa.service.gatewayirc.room.State;
+import io.stoa.service.gatewayirc.wire.IrcLine;
+import io.stoa.service.gatewayirc.wire.Leaving;
 
-import org.jspecify.annotations.Nullable;
-
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A session that nobody carries, in the form in which it goes to the next version of the bundle:
@@ -25,6 +29,8 @@ record Parked(Map<String, Object> state) {
     static final String CHANNELS = "channels";
     static final String HEARING = "hearing";
     static final String AWAY = "away";
+    private static final String QUIT = IrcLine.of("QUIT", "the gateway stops");
+    private static final Duration PATIENCE = Duration.ofMillis(400);
 
     /** Copies the map. */
     Parked {
@@ -47,53 +53,42 @@ record Parked(Map<String, Object> state) {
     }
 
     BareJid account() {
-        return (BareJid) of(state, ACCOUNT);
+        return (BareJid) State.of(state, ACCOUNT);
     }
 
     /** The network as it was configured. */
     String network() {
-        return (String) of(state, NETWORK);
+        return (String) State.of(state, NETWORK);
     }
 
     String nick() {
-        return (String) of(state, NICK);
+        return (String) State.of(state, NICK);
     }
 
     List<?> channels() {
-        return list(state, CHANNELS);
-    }
-
-    static Object of(Map<?, ?> state, String key) {
-        Object value = state.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("a session that is handed over has no " + key);
-        }
-        return value;
-    }
-
-    static List<?> list(Map<?, ?> state, String key) {
-        return (List<?>) of(state, key);
-    }
-
-    static Map<?, ?> map(Map<?, ?> state, String key) {
-        return (Map<?, ?>) of(state, key);
-    }
-
-    static String text(Map<?, ?> state, String key) {
-        return (String) of(state, key);
+        return State.list(state, CHANNELS);
     }
 
     /**
-     * Ends it: the connection, and for whoever is in a channel that (XEP-0045 §15.6.2, status 332).
-     *
-     * @param bus by which they are told, if it is there
+     * Ends sessions that nobody carries on: whoever is in a channel is told so (XEP-0045 §15.6.2,
+     * status 332), and so are the networks, unless they do not listen.
      */
-    void farewell(@Nullable StanzaBus bus) {
-        if (state.get(LINK) instanceof Map<?, ?> link) {
-            Link.close(link);
+    static void farewell(List<Parked> sessions, StanzaBus bus, Schedule schedule) {
+        for (Parked session : sessions) {
+            session.channels()
+                    .forEach(it -> Channel.farewell((Map<?, ?>) it, session.nick(), bus::send));
         }
-        if (bus != null) {
-            channels().forEach(it -> Channel.farewell((Map<?, ?>) it, nick(), bus::send));
-        }
+        List<Map<?, ?>> links = sessions.stream().flatMap(it -> it.link().stream()).toList();
+        Leaving.all(links, QUIT, schedule, PATIENCE);
+    }
+
+    /** Closes the connection without a word. */
+    void close() {
+        link().ifPresent(Leaving::close);
+    }
+
+    /** The connection, if there is one that goes on. */
+    Optional<Map<?, ?>> link() {
+        return state.get(LINK) instanceof Map<?, ?> link ? Optional.of(link) : Optional.empty();
     }
 }

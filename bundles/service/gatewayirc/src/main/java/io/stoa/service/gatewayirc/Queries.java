@@ -1,6 +1,7 @@
 package io.stoa.service.gatewayirc;
 
 import io.stoa.jid.FullJid;
+import io.stoa.service.gatewayirc.room.Faces;
 import io.stoa.service.gatewayirc.wire.NetworkSpec;
 import io.stoa.service.gatewayirc.wire.Words;
 import io.stoa.stanza.Condition;
@@ -23,6 +24,9 @@ final class Queries {
     private static final String ADMIN = "http://jabber.org/protocol/muc#admin";
     private static final String PING = "urn:xmpp:ping";
 
+    /** Who is to be kicked, and whether it is banned before. */
+    record Kick(String who, boolean ban, String reason) {}
+
     private Queries() {}
 
     static NetworkSpec network(List<NetworkSpec> networks, Addresses address) {
@@ -44,7 +48,7 @@ final class Queries {
             Optional<IrcSession> session) {
         return switch (request.payload().namespace()) {
             case INFO -> info(request, address);
-            case ITEMS -> items(request, address, networks);
+            case ITEMS -> items(request, address, networks, session);
             case PING -> ping(request, address, session);
             case ADMIN -> admin(request, address, session);
             default -> request.error(Condition.SERVICE_UNAVAILABLE);
@@ -86,25 +90,30 @@ final class Queries {
     }
 
     private static IqResponse items(
-            IqRequest request, Addresses address, List<NetworkSpec> networks) {
+            IqRequest request,
+            Addresses address,
+            List<NetworkSpec> networks,
+            Optional<IrcSession> session) {
         if (!(request instanceof IqGet)) {
             return request.error(Condition.BAD_REQUEST);
         }
         Element query = Element.of(ITEMS, "query");
         if (address.network().isEmpty()) {
             for (NetworkSpec network : networks) {
-                query =
-                        query.with(
-                                Element.of(ITEMS, "item")
-                                        .with(
-                                                "jid",
-                                                network.name()
-                                                        + "@"
-                                                        + request.to().orElseThrow().domain())
-                                        .with("name", network.name()));
+                String jid = network.name() + "@" + request.to().orElseThrow().domain();
+                query = query.with(item(jid, network.name()));
+            }
+        } else if (address.isChannel() && session.isPresent()) {
+            FullJid device = (FullJid) request.from().orElseThrow();
+            for (FullJid occupant : session.get().occupants(device, address.name())) {
+                query = query.with(item(occupant.toString(), occupant.resource()));
             }
         }
         return request.result(query);
+    }
+
+    private static Element item(String jid, String name) {
+        return Element.of(ITEMS, "item").with("jid", jid).with("name", name);
     }
 
     /** XEP-0410 §3.2: whether the device is in the channel; anything else is alive anyway. */
@@ -138,9 +147,7 @@ final class Queries {
                 .kick(
                         (FullJid) request.from().orElseThrow(),
                         address.name(),
-                        nick,
-                        ban,
-                        Words.plain(reason));
+                        new Kick(nick, ban, Words.plain(reason)));
         return request.result();
     }
 }

@@ -37,7 +37,7 @@ final class Uplink {
 
         void heard(IrcLine line);
 
-        /** After lines were heard, without the lock. */
+        /** After lines were heard, or something was due, without the lock. */
         void rest();
 
         /** The connection is gone, or there was none. */
@@ -169,6 +169,7 @@ final class Uplink {
                     } finally {
                         lock.unlock();
                     }
+                    owner.rest();
                 });
     }
 

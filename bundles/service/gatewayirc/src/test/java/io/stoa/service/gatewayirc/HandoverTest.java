@@ -36,22 +36,13 @@ class HandoverTest {
         verona.close();
     }
 
-    private Object save() {
-        return verona.stoa.service(Handover.class).save();
-    }
-
-    private void restore(Object state) {
-        verona.restart();
-        verona.stoa.service(Handover.class).restore(state);
-    }
-
     @Test
     void theConnectionStaysAndNothingIsLost() throws IOException {
         verona.say("m1", "before");
         assertThat(ircd.hear("PRIVMSG")).endsWith(":before");
-        Object state = save();
+        Object state = verona.save();
         ircd.tell(":romeo!r@h PRIVMSG #verona :meanwhile");
-        restore(state);
+        verona.restore(state);
         assertThat(verona.next("meanwhile")).contains("/romeo'");
         verona.say("m2", "after");
         assertThat(ircd.hear("PRIVMSG")).isEqualTo("PRIVMSG #verona :after");
@@ -72,7 +63,7 @@ class HandoverTest {
             verona.say("m" + i, "line" + i);
         }
         // the first five go at once, the others one a second
-        restore(save());
+        verona.restore(verona.save());
         List<String> heard = new ArrayList<>();
         while (heard.size() < 8) {
             heard.add(ircd.hear("PRIVMSG"));
@@ -84,7 +75,7 @@ class HandoverTest {
 
     @Test
     void onlyWhatBothVersionsKnowIsHandedOver() {
-        assertShared(save());
+        assertShared(verona.save());
     }
 
     private static void assertShared(Object state) {
@@ -100,14 +91,14 @@ class HandoverTest {
     @Test
     void whileTheNetworkIsSilentManyVersionsMayComeAndGo() throws IOException {
         for (int i = 0; i < 3; i++) {
-            restore(save());
+            verona.restore(verona.save());
             verona.say("m" + i, "after " + i);
             assertThat(ircd.hear("PRIVMSG")).endsWith(":after " + i);
         }
         ircd.tell(":romeo!r@h PRIVMSG #verona :one", ":romeo!r@h PRIVMSG #verona :two");
         verona.next(">one<");
         assertThat(verona.next(">two<")).contains("/romeo'");
-        restore(save());
+        verona.restore(verona.save());
         ircd.tell(":romeo!r@h PRIVMSG #verona :three");
         verona.next(">three<");
     }
@@ -115,16 +106,16 @@ class HandoverTest {
     @Test
     void aLineThatHasComeByHalfIsHeardByTheNext() throws IOException {
         ircd.tell(":romeo!r@h PRIVMSG #ver".getBytes(StandardCharsets.UTF_8));
-        restore(save());
+        verona.restore(verona.save());
         ircd.tell("ona :whole\r\n".getBytes(StandardCharsets.UTF_8));
         assertThat(verona.next("whole")).contains("/romeo'");
     }
 
     @Test
     void aConnectionThatGoesMeanwhileIsMadeAnew() throws IOException {
-        Object state = save();
+        Object state = verona.save();
         ircd.drop();
-        restore(state);
+        verona.restore(state);
         ircd.accept().hear("USER");
         ircd.tell(":irc 001 juliet :welcome");
         verona.letIn();
@@ -138,7 +129,30 @@ class HandoverTest {
     void withoutASuccessorEverybodyIsTold() throws IOException {
         verona.stoa.without("service/gatewayirc");
         assertThat(verona.next("'332'")).contains("'110'", "unavailable");
+        assertThat(ircd.hear("QUIT")).isEqualTo("QUIT :the gateway stops");
         ircd.awaitEnd();
+    }
+
+    @Test
+    void whenItComesBackPeopleEnterAnew() throws IOException {
+        verona.stoa.without("service/gatewayirc");
+        verona.next("'332'");
+        ircd.awaitEnd();
+        verona.say("m1", "anybody");
+        assertThat(verona.next("m1")).contains("type='error'");
+        verona.restart();
+        verona.say("m2", "anybody");
+        assertThat(verona.next("m2")).contains("<not-acceptable");
+        verona.join();
+    }
+
+    @Test
+    void aNetworkThatIsNotConfiguredAnyMoreIsLeft() throws IOException {
+        Object state = verona.save();
+        verona.restart("other localhost 1 plain");
+        verona.stoa.service(Handover.class).restore(state);
+        assertThat(verona.next("'332'")).contains("'110'", "unavailable");
+        assertThat(ircd.hear("QUIT")).isEqualTo("QUIT :the gateway stops");
     }
 
     @Test

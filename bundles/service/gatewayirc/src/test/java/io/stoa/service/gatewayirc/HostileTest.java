@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Networks that mean no good, or do not work. */
 @Timeout(120)
@@ -87,6 +89,21 @@ class HostileTest {
         } catch (IOException left) {
             return true;
         }
+    }
+
+    @Test
+    void aServerThatFloodsIsReadNoFasterThanMayBeAndInOrder() throws IOException {
+        verona.join();
+        for (int i = 0; i < 1_500; i++) {
+            ircd.tell(":romeo!r@h PRIVMSG #verona :flood " + i + ".");
+        }
+        verona.say("m1", "heard all the same");
+        assertThat(ircd.hear("PRIVMSG")).endsWith(":heard all the same");
+        List<String> flood =
+                verona.until("flood 1499.").stream().filter(it -> it.contains("flood")).toList();
+        assertThat(flood).hasSize(1_500);
+        assertThat(IntStream.range(0, 1_500))
+                .allMatch(i -> flood.get(i).contains("flood " + i + "."));
     }
 
     @Test

@@ -2,74 +2,41 @@ package io.stoa.service.gatewayirc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stoa.testkit.tls.TestKeys;
+
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.Optional;
 
 /** A network with a certificate that nobody vouches for. */
 @Timeout(60)
 class TlsTest {
 
-    private static final String PASSWORD = "changeit";
-
-    @TempDir private Path folder;
-    private KeyStore keys;
+    @TempDir private static Path folder;
+    private static Optional<TestKeys> keys = Optional.empty();
     private Ircd ircd;
+
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = Optional.of(TestKeys.make(folder, "localhost"));
+    }
 
     @BeforeEach
     void start() throws IOException, GeneralSecurityException {
-        Path file = folder.resolve("irc.p12");
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "it",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=localhost",
-                                "-ext",
-                                "san=dns:localhost",
-                                "-storetype",
-                                "PKCS12",
-                                "-keystore",
-                                file.toString(),
-                                "-storepass",
-                                PASSWORD)
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(Files.exists(file)).as(said).isTrue();
-        keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory managers =
-                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
         ircd =
                 Ircd.of(
-                        context.getServerSocketFactory()
+                        keys.orElseThrow()
+                                .server()
+                                .getServerSocketFactory()
                                 .createServerSocket(0, 5, InetAddress.getLoopbackAddress()));
     }
 
@@ -78,11 +45,8 @@ class TlsTest {
         ircd.close();
     }
 
-    private String fingerprint() throws GeneralSecurityException {
-        byte[] certificate = keys.getCertificate("it").getEncoded();
-        return HexFormat.ofDelimiter(":")
-                .withUpperCase()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+    private static String fingerprint() throws GeneralSecurityException {
+        return keys.orElseThrow().fingerprint();
     }
 
     @Test
@@ -111,6 +75,25 @@ class TlsTest {
             verona.join();
             ircd.tell(":romeo!r@h PRIVMSG #verona :but soft");
             assertThat(verona.next("but soft")).contains("/romeo'");
+        }
+    }
+
+    @Test
+    void aConnectionIsHandedOverAsItIs() throws IOException, GeneralSecurityException {
+        try (Verona verona = new Verona(ircd, "tls " + fingerprint())) {
+            verona.join();
+            for (int i = 0; i < 3; i++) {
+                Object state = verona.save();
+                ircd.tell(":romeo!r@h PRIVMSG #verona :meanwhile " + i);
+                verona.restore(state);
+                assertThat(verona.next("meanwhile " + i)).contains("/romeo'");
+                verona.say("m" + i, "after " + i);
+                // on the connection that was there before
+                assertThat(ircd.hear("PRIVMSG")).endsWith(":after " + i);
+            }
+            assertThat(verona.seen()).noneMatch(it -> it.contains("unavailable"));
+            verona.stoa.without("service/gatewayirc");
+            assertThat(ircd.hear("QUIT")).isEqualTo("QUIT :the gateway stops");
         }
     }
 

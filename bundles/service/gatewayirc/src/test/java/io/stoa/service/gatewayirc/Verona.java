@@ -1,5 +1,6 @@
 package io.stoa.service.gatewayirc;
 
+import io.stoa.lifecycle.Handover;
 import io.stoa.testkit.Stoa;
 import io.stoa.testkit.TestClient;
 
@@ -40,9 +41,26 @@ final class Verona implements AutoCloseable {
         return new Verona(Ircd.plain(), "plain");
     }
 
-    /** Has the gateway's bundle go and come again. */
+    /** Has the gateway's bundle go, if it is there, and come again. */
     void restart() {
         stoa.without("service/gatewayirc").with("service/gatewayirc", configuration);
+    }
+
+    /** The same, with another network. */
+    void restart(String network) {
+        stoa.without("service/gatewayirc")
+                .with("service/gatewayirc", Map.of("networks", new String[] {network}));
+    }
+
+    /** What the gateway gives its next version. */
+    Object save() {
+        return stoa.service(Handover.class).save();
+    }
+
+    /** The next version of the gateway takes over. */
+    void restore(Object state) {
+        restart();
+        stoa.service(Handover.class).restore(state);
     }
 
     /** Waits for a stanza to Juliet that has this in it; the others are kept for later. */
@@ -61,10 +79,17 @@ final class Verona implements AutoCloseable {
     }
 
     static void ask(TestClient client) {
+        ask(client, "");
+    }
+
+    /** Enters the channel, as its password and history say. */
+    static void ask(TestClient client, String more) {
         client.send(
                 "<presence to='"
                         + ROOM
-                        + "/juliet'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
+                        + "/juliet'><x xmlns='http://jabber.org/protocol/muc'>"
+                        + more
+                        + "</x></presence>");
     }
 
     void say(String id, String body) {
@@ -86,6 +111,30 @@ final class Verona implements AutoCloseable {
         letIn();
         next("'110'");
         next("<subject");
+    }
+
+    /** Juliet wants to be in the channel, and the network has these capabilities. */
+    void enter(String capabilities) throws IOException {
+        ask(juliet);
+        welcome(capabilities);
+    }
+
+    /** The network welcomes her, and has these capabilities. */
+    void welcome(String capabilities) throws IOException {
+        ircd.accept().hear("USER");
+        ircd.tell(":irc CAP * LS :" + capabilities);
+        String asked = ircd.hear("CAP REQ");
+        ircd.tell(
+                ":irc CAP * ACK :" + asked.substring(asked.indexOf(':') + 1),
+                ":irc 001 juliet :welcome");
+    }
+
+    /** What has come until a stanza that has this in it, which comes last. */
+    List<String> until(String part) {
+        seen.add(next(part));
+        List<String> all = List.copyOf(seen);
+        seen.clear();
+        return all;
     }
 
     /** The network lets her into the channel. */

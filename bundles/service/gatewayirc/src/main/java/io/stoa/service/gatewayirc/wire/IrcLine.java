@@ -1,5 +1,7 @@
 package io.stoa.service.gatewayirc.wire;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ public record IrcLine(
 
     private static final int PARAMS = 64;
     private static final int TAGS = 64;
+    // nobody has said anything on IRC before
+    private static final Instant BEGUN = Instant.parse("1988-08-01T00:00:00Z");
 
     /** Copies what it is made of. */
     public IrcLine {
@@ -129,5 +133,19 @@ public record IrcLine(
     /** A tag, "" when it is not there. */
     public String tag(String name) {
         return tags.getOrDefault(name, "");
+    }
+
+    /** IRCv3 server-time: when it was said, if the network tells and it may be true. */
+    public Optional<Instant> time() {
+        if (tag("time").isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Instant said = Instant.parse(tag("time"));
+            boolean possible = said.isAfter(BEGUN) && said.isBefore(Instant.now().plusSeconds(60));
+            return Optional.of(said).filter(it -> possible);
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
     }
 }

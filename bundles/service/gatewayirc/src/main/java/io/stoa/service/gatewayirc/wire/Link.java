@@ -44,8 +44,8 @@ public final class Link implements AutoCloseable {
      */
     public record Speed(Duration between, int heard) {}
 
-    private static final String SOCKET = "socket";
-    private static final String BELOW = "below";
+    static final String SOCKET = "socket";
+    static final String BELOW = "below";
     private static final String REST = "rest";
     private static final String LINES = "lines";
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -129,13 +129,6 @@ public final class Link implements AutoCloseable {
             return link;
         }
         throw new IllegalArgumentException("it is no connection that is handed over");
-    }
-
-    /** Ends a connection that was given away. */
-    public static void close(Map<?, ?> state) {
-        if (state.get(BELOW) instanceof Socket below) {
-            close(below);
-        }
     }
 
     /**
@@ -382,7 +375,7 @@ public final class Link implements AutoCloseable {
         close(below);
     }
 
-    private static void close(Socket socket) {
+    static void close(Socket socket) {
         try {
             socket.close();
         } catch (IOException already) {

@@ -1,4 +1,4 @@
-package io.stoa.service.gatewayirc;
+package io.stoa.service.gatewayirc.room;
 
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
@@ -15,10 +15,10 @@ import io.stoa.xml.Text;
 import java.util.List;
 
 /** What happens in a channel, as stanzas of XEP-0045. Stateless. */
-final class Faces {
+public final class Faces {
 
-    static final String MUC = "http://jabber.org/protocol/muc";
-    static final String USER = "http://jabber.org/protocol/muc#user";
+    public static final String MUC = "http://jabber.org/protocol/muc";
+    public static final String USER = "http://jabber.org/protocol/muc#user";
 
     private Faces() {}
 
@@ -39,19 +39,19 @@ final class Faces {
                 : presence.with(Element.of(Stanza.CLIENT, "status", new Text(why)));
     }
 
-    static Element item(Affiliation affiliation, Role role) {
+    public static Element item(Affiliation affiliation, Role role) {
         return Element.of(USER, "item")
                 .with("affiliation", affiliation.wire())
                 .with("role", role.wire());
     }
 
     /** Nobody here any more. */
-    static Element none() {
+    public static Element none() {
         return item(Affiliation.NONE, Role.NONE);
     }
 
     /** §9.1, §8.2: who did it, and why. */
-    static Element done(Element item, String actor, String reason) {
+    public static Element done(Element item, String actor, String reason) {
         Element by = item.with(Element.of(USER, "actor").with("nick", actor));
         return reason.isEmpty() ? by : by.with(Element.of(USER, "reason", new Text(reason)));
     }
@@ -72,7 +72,7 @@ final class Faces {
     }
 
     /** §7.5: what somebody in a room says to one. */
-    static Message whispered(FullJid from, String text) {
+    public static Message whispered(FullJid from, String text) {
         return Message.of(
                         MessageType.CHAT,
                         List.of(

@@ -1,4 +1,4 @@
-package io.stoa.service.gatewayirc;
+package io.stoa.service.gatewayirc.room;
 
 import io.stoa.service.gatewayirc.wire.Words;
 
@@ -37,7 +37,8 @@ final class Members {
         boolean fits =
                 !member.nick().isEmpty()
                         && member.nick().length() <= LONGEST_NICK
-                        && member.mask().length() <= LONGEST_MASK;
+                        && member.mask().length() <= LONGEST_MASK
+                        && member.account().length() <= LONGEST_NICK;
         boolean known = members.containsKey(key);
         if (fits && (known || (members.size() < MOST && left.get() > 0))) {
             members.put(key, member);
@@ -58,6 +59,10 @@ final class Members {
     /** All, as they are now. */
     Collection<Member> all() {
         return List.copyOf(members.values());
+    }
+
+    int size() {
+        return members.size();
     }
 
     /** As it is handed over. */
