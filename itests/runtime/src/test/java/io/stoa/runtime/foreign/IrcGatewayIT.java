@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.TcpClient;
-import io.stoa.xml.Element;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Predicate;
 
 /** Our own gateway to IRC, servers that others wrote behind it, and somebody with an IRC client. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -27,38 +25,13 @@ class IrcGatewayIT {
 
     private static final String ROOM = "#verona%net@irc.stoa.example";
 
+    private static final String LOGIN =
+            "<x xmlns='jabber:x:data' type='submit'>"
+                    + "<field var='username'><value>jule</value></field>"
+                    + "<field var='password'><value>%s</value></field>"
+                    + "<field var='nickserv'><value>%s</value></field></x>";
+
     @TempDir private Path folder;
-
-    private static String await(TcpClient client, Predicate<String> wanted) {
-        Element next = client.receive();
-        while (!wanted.test(next.toString())) {
-            next = client.receive();
-        }
-        return next.toString();
-    }
-
-    private static String await(TcpClient client, String part) {
-        return await(client, it -> it.contains(part));
-    }
-
-    private static void join(TcpClient juliet) {
-        juliet.send(
-                "<presence to='"
-                        + ROOM
-                        + "/juliet'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
-    }
-
-    private static void say(TcpClient juliet, String body) {
-        juliet.send(
-                "<message to='" + ROOM + "' type='groupchat'><body>" + body + "</body></message>");
-    }
-
-    private static IrcClient romeo(IrcServer irc) throws IOException {
-        IrcClient romeo = IrcClient.connect(irc.address(), IrcServer.PORT, "romeo");
-        romeo.send("JOIN #verona");
-        romeo.await(" 366 ");
-        return romeo;
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"ngircd", "inspircd"})
@@ -76,39 +49,75 @@ class IrcGatewayIT {
             server.shell(List.of("account add juliet@stoa.example --password secret"));
             try (TcpClient juliet =
                             TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony");
-                    IrcClient romeo = romeo(irc)) {
-                join(juliet);
-                assertThat(await(juliet, "/romeo'")).contains("role='moderator'");
-                assertThat(await(juliet, "'110'")).contains("/juliet'");
-                romeo.await("juliet");
-                talk(juliet, romeo);
-                update(server, juliet, romeo);
-                outAndIn(juliet, romeo);
+                    IrcClient romeo = IrcScenes.romeo(irc)) {
+                IrcScenes scenes = new IrcScenes(ROOM, juliet, romeo);
+                login(irc, scenes);
+                before(irc, scenes);
+                scenes.play();
+                update(server, scenes);
+                scenes.outAndIn("<presence", "type='error'", "<forbidden");
+                stopAndStart(server, scenes);
+                scenes.kickByJuliet();
+                scenes.banByJuliet();
+                outage(irc, scenes);
             }
-            outage(server, irc);
         }
     }
 
-    private static void talk(TcpClient juliet, IrcClient romeo) throws IOException {
-        romeo.send("PRIVMSG #verona :but soft");
-        assertThat(await(juliet, "but soft")).contains("from='" + ROOM + "/romeo'");
-        say(juliet, "/me sighs");
-        assertThat(romeo.await("PRIVMSG #verona")).endsWith(":\u0001ACTION sighs\u0001");
-        romeo.send("TOPIC #verona :a street");
-        assertThat(await(juliet, "<subject")).contains("a street");
-        juliet.send("<presence to='" + ROOM + "/romeo'/>");
-        assertThat(await(juliet, "type='error'")).contains("<conflict");
-        romeo.send("NICK montague");
-        assertThat(await(juliet, "'303'")).contains("nick='montague'");
-        juliet.send("<message to='" + ROOM + "/montague' type='chat'><body>psst</body></message>");
-        assertThat(romeo.await("PRIVMSG montague")).endsWith(":psst");
-        romeo.send("PRIVMSG juliet :yes?");
-        // who was spoken to as an occupant answers as one
-        assertThat(await(juliet, "yes?")).contains("from='" + ROOM + "/montague'");
+    /**
+     * With services of a real network: SASL PLAIN where the server has it, and NickServ where it
+     * does not. A password that is wrong is told only by the former.
+     */
+    private void login(IrcServer irc, IrcScenes scenes) throws IOException {
+        boolean sasl = irc.program().equals("inspircd");
+        try (IrcServices _ = IrcServices.start(folder, irc)) {
+            IrcServices.register(irc, "jule", "wherefore");
+            if (sasl) {
+                register(scenes, LOGIN.formatted("wrong", "false"));
+                scenes.join();
+                assertThat(scenes.await("type='error'"))
+                        .contains("<not-authorized", "SASL authentication failed");
+            }
+            register(scenes, LOGIN.formatted("wherefore", "true"));
+            scenes.join();
+            String entered = scenes.await("'110'", "<presence");
+            if (sasl) {
+                assertThat(entered).contains("affiliation='member'");
+            }
+            scenes.romeo().send("WHOIS juliet");
+            assertThat(scenes.romeo().await(" 330 ")).contains("jule ");
+            scenes.juliet().send("<presence type='unavailable' to='" + ROOM + "/juliet'/>");
+            scenes.romeo().await("PART");
+            register(scenes, "<remove/>");
+        }
+    }
+
+    private static void register(IrcScenes scenes, String what) {
+        String set =
+                "<iq type='set' id='r' to='net@irc.stoa.example'>"
+                        + "<query xmlns='jabber:iq:register'>"
+                        + what
+                        + "</query></iq>";
+        assertThat(scenes.juliet().request(set).attribute("type")).isEqualTo("result");
+    }
+
+    /** What was said before she came, where the server has a history. */
+    private static void before(IrcServer irc, IrcScenes scenes) throws IOException {
+        if (irc.program().equals("inspircd")) {
+            scenes.romeo().send("MODE #verona +H 10:1h");
+            scenes.romeo().await("+H");
+            scenes.romeo().send("PRIVMSG #verona :two households");
+            scenes.join();
+            assertThat(scenes.until("two households", "<subject").getLast()).contains("<subject");
+            scenes.juliet().send("<presence type='unavailable' to='" + ROOM + "/juliet'/>");
+            scenes.romeo().await("PART");
+            scenes.romeo().send("MODE #verona -H");
+            scenes.romeo().await("-H");
+        }
     }
 
     /** The bundle is replaced while both talk: neither network notices, and nothing is lost. */
-    private static void update(RuntimeProcess server, TcpClient juliet, IrcClient romeo)
+    private static void update(RuntimeProcess server, IrcScenes scenes)
             throws IOException, ExecutionException, InterruptedException {
         try (ExecutorService admin = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> updated =
@@ -118,10 +127,10 @@ class IrcGatewayIT {
             int said = 0;
             for (boolean more = true; more; said++) {
                 more = !updated.isDone();
-                romeo.send("PRIVMSG #verona :r" + said + ".");
-                say(juliet, "j" + said + ".");
-                onIrc.addAll(romeo.until(":j" + said + "."));
-                inRoom.addAll(until(juliet, ">r" + said + ".", ">j" + said + "."));
+                scenes.romeo().send("PRIVMSG #verona :r" + said + ".");
+                scenes.say("j" + said + ".");
+                onIrc.addAll(scenes.romeo().until(":j" + said + "."));
+                inRoom.addAll(scenes.until(">r" + said + ".", ">j" + said + "."));
             }
             updated.get();
             assertThat(onIrc).filteredOn(it -> it.contains("PRIVMSG")).hasSize(said);
@@ -131,41 +140,24 @@ class IrcGatewayIT {
         }
     }
 
-    private static List<String> until(TcpClient juliet, String one, String other) {
-        List<String> seen = new ArrayList<>();
-        while (seen.stream().noneMatch(it -> it.contains(one))
-                || seen.stream().noneMatch(it -> it.contains(other))) {
-            seen.add(juliet.receive().toString());
-        }
-        return seen;
-    }
-
-    private static void outAndIn(TcpClient juliet, IrcClient romeo) throws IOException {
-        romeo.send("KICK #verona juliet :out");
-        assertThat(await(juliet, "'307'")).contains("'110'", "out");
-        romeo.send("MODE #verona +b juliet!*@*");
-        romeo.await("+b");
-        join(juliet);
-        assertThat(await(juliet, "type='error'")).contains("<forbidden");
-        romeo.send("MODE #verona -b juliet!*@*");
-        romeo.await("-b");
-        join(juliet);
-        await(juliet, "'110'");
+    /** For good: both sides are told, and what comes afterwards begins anew. */
+    private static void stopAndStart(RuntimeProcess server, IrcScenes scenes) throws IOException {
+        server.call("feature", "stop", "gatewayirc", "--yes");
+        assertThat(scenes.await("'332'")).contains("'110'", "unavailable");
+        assertThat(scenes.romeo().await("QUIT")).contains("juliet", "the gateway stops");
+        server.call("feature", "start", "gatewayirc", "--yes");
+        scenes.join();
+        scenes.await("'110'", "<presence");
     }
 
     /** The network goes and comes back: the channel is entered again, by itself. */
-    private static void outage(RuntimeProcess server, IrcServer irc) throws IOException {
-        try (TcpClient juliet =
-                TcpClient.connect(server.port("c2s"), "juliet", "secret", "chamber")) {
-            join(juliet);
-            await(juliet, "'110'");
-            irc.restart();
-            try (IrcClient romeo = romeo(irc)) {
-                assertThat(await(juliet, "'110'")).doesNotContain("unavailable");
-                juliet.send("<presence type='unavailable' to='" + ROOM + "/juliet'/>");
-                assertThat(await(juliet, "'110'")).contains("unavailable");
-                romeo.await("PART");
-            }
+    private static void outage(IrcServer irc, IrcScenes scenes) throws IOException {
+        irc.restart();
+        try (IrcClient romeo = IrcScenes.romeo(irc)) {
+            assertThat(scenes.await("'110'")).doesNotContain("unavailable");
+            scenes.juliet().send("<presence type='unavailable' to='" + ROOM + "/juliet'/>");
+            assertThat(scenes.await("'110'")).contains("unavailable");
+            romeo.await("PART");
         }
     }
 }

@@ -10,8 +10,12 @@ import java.util.List;
 final class IrcServer implements AutoCloseable {
 
     static final int PORT = 6667;
+    private static final int LINK = 7000;
+
+    private static final String NGIRCD = "ngircd";
 
     private final Path folder;
+    private final String name;
     private final Installed program;
     private final List<String> arguments;
     private final String address;
@@ -19,10 +23,11 @@ final class IrcServer implements AutoCloseable {
 
     private IrcServer(Path folder, String name, String address) throws IOException {
         this.folder = folder;
+        this.name = name;
         this.program = Installed.program(name);
         this.address = address;
         Path conf = folder.resolve(name + ".conf");
-        boolean ngircd = name.equals("ngircd");
+        boolean ngircd = name.equals(NGIRCD);
         Files.writeString(conf, ngircd ? ngircd(address) : inspircd(address, folder));
         this.arguments =
                 ngircd
@@ -58,15 +63,26 @@ final class IrcServer implements AutoCloseable {
         DNS = no
         Ident = no
         PAM = no
+        [Server]
+        Name = %s
+        MyPassword = %s
+        PeerPassword = %s
+        ServiceMask = *Serv
+        Passive = yes
         """
-                .formatted(address, PORT);
+                .formatted(address, PORT, IrcServices.NAME, IrcServices.SECRET, IrcServices.SECRET);
     }
 
     private static String inspircd(String address, Path folder) {
         return """
         <server name="irc.stoa.example" description="a test" network="Stoa">
         <admin name="a" nick="a" email="a@stoa.example">
-        <bind address="%s" port="%d" type="clients">
+        <bind address="%1$s" port="%2$d" type="clients">
+        <bind address="%1$s" port="%4$d" type="servers">
+        <link name="%5$s" ipaddr="%1$s" port="%4$d" allowmask="127.0.0.0/8" sendpass="%6$s"
+            recvpass="%6$s">
+        <uline server="%5$s" silent="yes">
+        <sasl target="%5$s" requiressl="no">
         <connect name="all" allow="*" localmax="100" globalmax="100" useident="no"
             resolvehostnames="no" fakelag="no" threshold="1000000" commandrate="1000000">
         <path configdir="%3$s" datadir="%3$s" logdir="%3$s" runtimedir="%3$s"
@@ -79,10 +95,15 @@ final class IrcServer implements AutoCloseable {
         <module name="ircv3_batch">
         <module name="ircv3_ctctags">
         <module name="namesx">
+        <module name="chanhistory">
+        <module name="ircv3_msgid">
         <module name="pbkdf2">
+        <module name="spanningtree">
+        <module name="services_account">
+        <module name="sasl">
         <pid file="%3$s/inspircd.pid">
         """
-                .formatted(address, PORT, folder);
+                .formatted(address, PORT, folder, LINK, IrcServices.NAME, IrcServices.SECRET);
     }
 
     private Process run() {
@@ -91,6 +112,16 @@ final class IrcServer implements AutoCloseable {
 
     String address() {
         return address;
+    }
+
+    /** Returns the program's name. */
+    String program() {
+        return name;
+    }
+
+    /** Returns where other servers connect. */
+    int linkPort() {
+        return name.equals(NGIRCD) ? PORT : LINK;
     }
 
     void restart() {
