@@ -3,8 +3,10 @@ package io.stoa.stanza;
 import io.stoa.xml.Element;
 import io.stoa.xml.Text;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Why a stanza was not processed (RFC 6120 §8.3). Thread-safe.
@@ -19,6 +21,16 @@ public record StanzaError(
 
     /** The namespace of the defined conditions. */
     public static final String NAMESPACE = "urn:ietf:params:xml:ns:xmpp-stanzas";
+
+    private static final Set<Condition> UNDELIVERED =
+            EnumSet.of(
+                    Condition.GONE,
+                    Condition.ITEM_NOT_FOUND,
+                    Condition.RECIPIENT_UNAVAILABLE,
+                    Condition.REDIRECT,
+                    Condition.REMOTE_SERVER_NOT_FOUND,
+                    Condition.REMOTE_SERVER_TIMEOUT,
+                    Condition.SERVICE_UNAVAILABLE);
 
     /** Copies the list. */
     public StanzaError {
@@ -76,5 +88,33 @@ public record StanzaError(
         List<Element> specific =
                 error.elements().filter(child -> !child.namespace().equals(NAMESPACE)).toList();
         return new StanzaError(type, condition, text, specific);
+    }
+
+    /**
+     * Tells whether an error stanza says that what it answers could not be delivered, so that who
+     * was addressed is not there any more (XEP-0045 §16.1.2).
+     */
+    public static boolean isUndelivered(Stanza stanza) {
+        return stanza.payload(Stanza.CLIENT, "error")
+                .map(StanzaError::from)
+                .filter(it -> UNDELIVERED.contains(it.condition()))
+                .isPresent();
+    }
+
+    /**
+     * Returns this as the answer to what looks like a stanza and is none, without addresses; empty
+     * when it must not be answered (RFC 6120 §8.3.1).
+     */
+    public Optional<Element> answer(Element malformed) {
+        String type = malformed.attribute("type");
+        if (type.equals("error") || type.equals("result")) {
+            return Optional.empty();
+        }
+        Element answer =
+                Element.of(Stanza.CLIENT, malformed.local(), toElement()).with("type", "error");
+        return Optional.of(
+                malformed.hasAttribute("id")
+                        ? answer.with("id", malformed.attribute("id"))
+                        : answer);
     }
 }

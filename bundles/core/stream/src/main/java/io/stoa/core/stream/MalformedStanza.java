@@ -24,18 +24,12 @@ final class MalformedStanza {
     private MalformedStanza() {}
 
     static void answer(Element element, StanzaError error, Session session) {
-        String type = element.attribute("type");
-        if (type.equals("error") || type.equals("result")) {
-            LOG.debug("{} sent a malformed {}", session, type);
+        Optional<Element> refusal = error.answer(element);
+        if (refusal.isEmpty()) {
+            LOG.debug("{} sent a malformed {}", session, element.attribute("type"));
             return;
         }
-        Element answer =
-                Element.of(Stanza.CLIENT, element.local(), error.toElement())
-                        .with("type", "error")
-                        .with("to", session.address().toString());
-        if (element.hasAttribute("id")) {
-            answer = answer.with("id", element.attribute("id"));
-        }
+        Element answer = refusal.get().with("to", session.address().toString());
         Optional<Jid> to = address(element.attribute("to"));
         if (to.isPresent()) {
             answer = answer.with("from", to.get().toString());

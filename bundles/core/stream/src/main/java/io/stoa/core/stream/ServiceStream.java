@@ -1,6 +1,7 @@
 package io.stoa.core.stream;
 
 import io.stoa.stanza.Condition;
+import io.stoa.stanza.ContentNamespace;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StreamCondition;

@@ -3,6 +3,7 @@ package io.stoa.service.component;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.StanzaBus;
+import io.stoa.component.Handshake;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.stream.PeerProtocol;

@@ -109,18 +109,10 @@ final class Talk implements PeerProtocol.Conversation {
 
     /** Answers what is no stanza with as much of its own addressing as it has. */
     private void refuse(Element element, StanzaError error) {
-        String type = element.attribute("type");
-        if (type.equals("error") || type.equals("result")) {
-            return;
-        }
-        Element answer =
-                Element.of(Stanza.CLIENT, element.local(), error.toElement())
-                        .with("type", "error")
-                        .with("to", element.attribute("from"));
-        if (element.hasAttribute("id")) {
-            answer = answer.with("id", element.attribute("id"));
-        }
-        stream.write(answer.with("from", sender(element.attribute("to"))));
+        error.answer(element)
+                .map(it -> it.with("to", element.attribute("from")))
+                .map(it -> it.with("from", sender(element.attribute("to"))))
+                .ifPresent(stream::write);
     }
 
     /** An address that is none is not echoed: the component itself is told by its own. */

@@ -1,57 +1,27 @@
 package io.stoa.service.muc.handler;
 
-import static io.stoa.stanza.Condition.GONE;
-import static io.stoa.stanza.Condition.ITEM_NOT_FOUND;
-import static io.stoa.stanza.Condition.RECIPIENT_UNAVAILABLE;
-import static io.stoa.stanza.Condition.REDIRECT;
-import static io.stoa.stanza.Condition.REMOTE_SERVER_NOT_FOUND;
-import static io.stoa.stanza.Condition.REMOTE_SERVER_TIMEOUT;
-import static io.stoa.stanza.Condition.SERVICE_UNAVAILABLE;
-
 import io.stoa.jid.FullJid;
 import io.stoa.service.muc.model.Seat;
 import io.stoa.service.muc.room.Farewell;
 import io.stoa.service.muc.room.Notice;
 import io.stoa.service.muc.room.Turn;
-import io.stoa.stanza.Condition;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /** Removes who is not there any more (XEP-0045 §16.1.2, §11.1). Stateless. */
 public final class Ghosts {
-
-    /** What says that somebody is not there. */
-    private static final Set<Condition> DELIVERY =
-            EnumSet.of(
-                    GONE,
-                    ITEM_NOT_FOUND,
-                    RECIPIENT_UNAVAILABLE,
-                    REDIRECT,
-                    REMOTE_SERVER_NOT_FOUND,
-                    REMOTE_SERVER_TIMEOUT,
-                    SERVICE_UNAVAILABLE);
 
     private Ghosts() {}
 
     /** What was sent to somebody has come back. */
     static boolean bounced(Turn turn, Seat seat, FullJid who, Stanza error) {
-        boolean lost = lost(error);
+        boolean lost = StanzaError.isUndelivered(error);
         if (lost) {
             Leaving.leave(turn, seat, Farewell.of(who, Notice.of(333)));
         }
         return lost;
-    }
-
-    /** Tells whether an error says that something could not be delivered. */
-    static boolean lost(Stanza error) {
-        return error.payload(Stanza.CLIENT, "error")
-                .map(StanzaError::from)
-                .filter(it -> DELIVERY.contains(it.condition()))
-                .isPresent();
     }
 
     /** A session has ended. */

@@ -10,6 +10,7 @@ import io.stoa.stanza.Condition;
 import io.stoa.stanza.DataForm;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
+import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
 
@@ -57,7 +58,8 @@ public final class Messages {
 
     /** What the room itself has sent to somebody has come back. */
     public static void bounced(Turn turn, Message message, Jid from) {
-        if (message.to().map(Jid::resource).orElse("").isEmpty() && Ghosts.lost(message)) {
+        if (message.to().map(Jid::resource).orElse("").isEmpty()
+                && StanzaError.isUndelivered(message)) {
             Invitations.undelivered(turn, from);
         }
     }

@@ -1,4 +1,4 @@
-package io.stoa.service.component;
+package io.stoa.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

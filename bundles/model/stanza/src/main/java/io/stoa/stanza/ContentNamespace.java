@@ -1,6 +1,5 @@
-package io.stoa.core.stream;
+package io.stoa.stanza;
 
-import io.stoa.stanza.Stanza;
 import io.stoa.xml.Element;
 import io.stoa.xml.Node;
 
@@ -11,11 +10,13 @@ import java.util.List;
  * The content namespace of a stream (RFC 6120 §4.8.2), which inside the server is always {@code
  * jabber:client}. The writer needs no translation: it never declares the content namespace, and
  * whatever stands within another is declared. Immutable.
+ *
+ * @param name the namespace, such as {@code jabber:component:accept}
  */
-record ContentNamespace(String name) {
+public record ContentNamespace(String name) {
 
-    /** The element as the server knows it. What stands within another namespace stays. */
-    Element inside(Element element) {
+    /** Returns the element as the server knows it. What stands within another namespace stays. */
+    public Element inside(Element element) {
         if (!element.namespace().equals(name)) {
             return element;
         }

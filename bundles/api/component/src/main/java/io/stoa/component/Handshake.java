@@ -1,4 +1,4 @@
-package io.stoa.service.component;
+package io.stoa.component;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The proof that a component knows its secret (XEP-0114 §3). Stateless. */
-final class Handshake {
+public final class Handshake {
 
     private Handshake() {}
 
-    /** SHA-1 over the stream id and the secret, in lower-case hexadecimal digits. */
-    static String of(String streamId, String secret) {
+    /** Returns SHA-1 over the stream id and the secret, in lower-case hexadecimal digits. */
+    public static String of(String streamId, String secret) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-1")
@@ -23,7 +23,7 @@ final class Handshake {
     }
 
     /** Compares in a time that does not tell how much of it is right. */
-    static boolean proves(String shown, String streamId, String secret) {
+    public static boolean proves(String shown, String streamId, String secret) {
         return MessageDigest.isEqual(
                 shown.strip().getBytes(StandardCharsets.UTF_8),
                 of(streamId, secret).getBytes(StandardCharsets.UTF_8));
