@@ -6,6 +6,7 @@ import io.stoa.core.lifecycle.change.Diff;
 import io.stoa.core.lifecycle.change.Running;
 import io.stoa.core.lifecycle.feature.Feature;
 import io.stoa.core.lifecycle.feature.FeatureException;
+import io.stoa.core.lifecycle.feature.Place;
 import io.stoa.core.lifecycle.feature.Sha256;
 import io.stoa.core.lifecycle.store.Catalogue;
 import io.stoa.core.lifecycle.store.Desired;
@@ -71,7 +72,8 @@ public final class Boot {
         this.store =
                 new Store(
                         Path.of(property(context, "stoa.home", ".")),
-                        Path.of(property(context, "stoa.data", "data")));
+                        Path.of(property(context, "stoa.data", "data")),
+                        Place.of(property(context, "stoa.place", "")).orElse(Place.SERVER));
         try {
             Durable.deleteAll(store.unpacked());
             List<Feature> wanted = wanted(store.catalogue(this::complain), store.desired());

@@ -180,6 +180,7 @@ final class Planner {
                                                         + wanted
                                                         + ", which is not there; install it"
                                                         + " first"));
+        there.require(catalogue.place());
         if (Versions.OLDEST_FIRST.compare(there.id().version(), wanted.version()) < 0) {
             throw new FeatureException(
                     feature.name()

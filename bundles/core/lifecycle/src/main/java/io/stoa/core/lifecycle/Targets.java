@@ -53,6 +53,12 @@ final class Targets {
     }
 
     private Feature known(String name) {
+        Feature known = named(name);
+        known.require(catalogue.place());
+        return known;
+    }
+
+    private Feature named(String name) {
         return catalogue
                 .current(name, desired)
                 .orElseThrow(
@@ -91,6 +97,7 @@ final class Targets {
     private Target installed(Request request) {
         Parcel parcel = parcel(request.file());
         Feature brought = parcel.feature();
+        brought.require(catalogue.place());
         String name = brought.name();
         Optional<Feature> there = catalogue.current(name, desired);
         if (there.isPresent()) {

@@ -43,7 +43,7 @@ public final class FeatureList implements AdminCommand {
     public Report run(Form form) {
         Engine.View view = Fields.told(engine::view);
         List<List<String>> rows = new ArrayList<>();
-        for (String name : view.catalogue().names(view.desired())) {
+        for (String name : view.catalogue().here(view.desired())) {
             FeatureFacts facts = new FeatureFacts(view, name);
             rows.add(
                     List.of(

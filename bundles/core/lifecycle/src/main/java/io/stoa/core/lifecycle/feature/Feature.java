@@ -9,6 +9,7 @@ import io.stoa.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A named set of bundles that is switched as one. Immutable.
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param requires the features without which it does not work, each with the oldest version that
  *     will do
  * @param starts whether it runs until somebody says otherwise
+ * @param places in which processes it runs
  */
 public record Feature(
         Coordinates id,
@@ -29,7 +31,14 @@ public record Feature(
         List<FeatureBundle> bundles,
         Map<String, JsonObject> configurations,
         List<Coordinates> requires,
-        boolean starts) {
+        boolean starts,
+        Set<Place> places) {
+
+    /** What is for every process. */
+    private static final Set<Place> ANYWHERE = Set.of(Place.values());
+
+    /** What is for a server, which is what is meant when nothing is said. */
+    static final Set<Place> IN_A_SERVER = Set.of(Place.SERVER);
 
     /** The feature without which nothing runs, not even what switches features. */
     public static final String CORE = "core";
@@ -39,6 +48,7 @@ public record Feature(
         bundles = List.copyOf(bundles);
         configurations = Map.copyOf(configurations);
         requires = List.copyOf(requires);
+        places = Set.copyOf(places);
     }
 
     /** Makes the feature that a single bundle is. */
@@ -46,7 +56,30 @@ public record Feature(
         Coordinates id = new Coordinates("local", jar.name(), jar.version());
         FeatureBundle bundle = new FeatureBundle(id, FeatureBundle.USUAL_LEVEL, jar.sha256());
         return new Feature(
-                id, jar.title(), jar.description(), List.of(bundle), Map.of(), List.of(), true);
+                id,
+                jar.title(),
+                jar.description(),
+                List.of(bundle),
+                Map.of(),
+                List.of(),
+                true,
+                ANYWHERE);
+    }
+
+    /** Tells whether it runs in a process. */
+    public boolean isFor(Place place) {
+        return places.contains(place);
+    }
+
+    /**
+     * Refuses a process that it is not for.
+     *
+     * @throws FeatureException when it does not run there
+     */
+    public void require(Place place) {
+        if (!isFor(place)) {
+            throw new FeatureException(places.iterator().next().refusal(name()));
+        }
     }
 
     /** Returns the name by which people call it. */
@@ -62,7 +95,14 @@ public record Feature(
     /** Returns this feature in another version with other bundles. */
     public Feature with(String version, List<FeatureBundle> others) {
         return new Feature(
-                id.at(version), title, description, others, configurations, requires, starts);
+                id.at(version),
+                title,
+                description,
+                others,
+                configurations,
+                requires,
+                starts,
+                places);
     }
 
     /** Returns this feature with one of its bundles replaced by a jar. */
@@ -123,15 +163,20 @@ public record Feature(
                                     .with("artifacts", artifacts));
         }
         if (!starts) {
-            extensions =
-                    extensions.with(
-                            FeatureReader.START,
-                            JsonObject.EMPTY
-                                    .with("type", "TEXT")
-                                    .with("kind", "MANDATORY")
-                                    .with("text", JsonArray.texts(List.of("off"))));
+            extensions = extensions.with(FeatureReader.START, text(List.of("off")));
+        }
+        if (!places.equals(IN_A_SERVER)) {
+            List<String> words = places.stream().map(Place::word).sorted().toList();
+            extensions = extensions.with(FeatureReader.PLACES, text(words));
         }
         return extensions;
+    }
+
+    private static JsonObject text(List<String> words) {
+        return JsonObject.EMPTY
+                .with("type", "TEXT")
+                .with("kind", "MANDATORY")
+                .with("text", JsonArray.texts(words));
     }
 
     private static JsonObject toJson(FeatureBundle bundle) {

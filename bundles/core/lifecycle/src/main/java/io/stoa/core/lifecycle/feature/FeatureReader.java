@@ -29,6 +29,7 @@ public final class FeatureReader {
 
     static final String REQUIRES = "stoa.requires";
     static final String START = "stoa.start";
+    static final String PLACES = "stoa.places";
 
     private static final Set<String> KEYS =
             Set.of(
@@ -45,6 +46,7 @@ public final class FeatureReader {
                     "bundles",
                     "configurations",
                     "extensions");
+    private static final Set<String> OURS = Set.of(REQUIRES, START, PLACES);
     private static final Set<String> OF_A_BUNDLE = Set.of("id", "bundleStartLevel", "sha256");
     private static final int HIGHEST_LEVEL = 100;
     private static final long LONGEST_FILE = 1024 * 1024;
@@ -101,7 +103,8 @@ public final class FeatureReader {
                 bundles(json),
                 configurations(member(json, "configurations")),
                 requires(extensions),
-                starts(extensions));
+                starts(extensions),
+                places(extensions));
     }
 
     private List<FeatureBundle> bundles(JsonObject json) {
@@ -188,12 +191,29 @@ public final class FeatureReader {
         throw wrong("extensions." + START + ".text", "[\"on\"] or [\"off\"] was expected");
     }
 
+    private Set<Place> places(JsonObject extensions) {
+        JsonObject extension = extension(extensions, PLACES, "TEXT", "text");
+        Set<Place> places = new HashSet<>();
+        for (Json item : items(extension, "text")) {
+            String word = item instanceof JsonText text ? text.value() : "";
+            places.add(
+                    Place.of(word)
+                            .orElseThrow(
+                                    () ->
+                                            wrong(
+                                                    "extensions." + PLACES + ".text",
+                                                    "\"server\" and \"gateway\" are what is"
+                                                            + " known")));
+        }
+        return places.isEmpty() ? Feature.IN_A_SERVER : places;
+    }
+
     private JsonObject extension(JsonObject extensions, String name, String type, String content) {
         extensions
                 .members()
                 .forEach(
                         (key, value) -> {
-                            boolean ours = key.equals(REQUIRES) || key.equals(START);
+                            boolean ours = OURS.contains(key);
                             if (!ours && !optional(value)) {
                                 throw wrong(
                                         "extensions." + key,

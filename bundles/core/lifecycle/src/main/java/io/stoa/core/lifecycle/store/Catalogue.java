@@ -1,6 +1,7 @@
 package io.stoa.core.lifecycle.store;
 
 import io.stoa.core.lifecycle.feature.Feature;
+import io.stoa.core.lifecycle.feature.Place;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,8 +18,10 @@ import java.util.TreeSet;
  *
  * @param shipped the distribution's own, by name
  * @param sources what was added to it, by the name of its file
+ * @param place what this process is
  */
-public record Catalogue(SortedMap<String, Feature> shipped, SortedMap<String, Feature> sources) {
+public record Catalogue(
+        SortedMap<String, Feature> shipped, SortedMap<String, Feature> sources, Place place) {
 
     /** Copies the maps. */
     public Catalogue {
@@ -30,7 +33,7 @@ public record Catalogue(SortedMap<String, Feature> shipped, SortedMap<String, Fe
     public Catalogue with(String source, Feature feature) {
         TreeMap<String, Feature> more = new TreeMap<>(sources);
         more.put(source, feature);
-        return new Catalogue(shipped, more);
+        return new Catalogue(shipped, more, place);
     }
 
     /** Returns the names of all features, on or off. */
@@ -40,6 +43,13 @@ public record Catalogue(SortedMap<String, Feature> shipped, SortedMap<String, Fe
                 .filter(it -> current(it, desired).isPresent())
                 .forEach(names::add);
         return names;
+    }
+
+    /** Returns the names of the features, on or off, that are for a process like this one. */
+    public List<String> here(Desired desired) {
+        return names(desired).stream()
+                .filter(it -> current(it, desired).filter(its -> its.isFor(place)).isPresent())
+                .toList();
     }
 
     /** Finds the definition from which a feature runs, or would run. */
@@ -60,7 +70,10 @@ public record Catalogue(SortedMap<String, Feature> shipped, SortedMap<String, Fe
 
     /** Tells whether a feature is to run. */
     public boolean isOn(String name, Desired desired) {
-        return current(name, desired).map(it -> desired.of(name, it.starts()).on()).orElse(false);
+        return current(name, desired)
+                .filter(it -> it.isFor(place))
+                .map(it -> desired.of(name, it.starts()).on())
+                .orElse(false);
     }
 
     /** Returns the features that are to run. */

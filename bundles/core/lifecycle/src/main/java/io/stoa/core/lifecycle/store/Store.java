@@ -4,6 +4,7 @@ import io.stoa.core.lifecycle.feature.Feature;
 import io.stoa.core.lifecycle.feature.FeatureBundle;
 import io.stoa.core.lifecycle.feature.FeatureException;
 import io.stoa.core.lifecycle.feature.FeatureReader;
+import io.stoa.core.lifecycle.feature.Place;
 import io.stoa.core.lifecycle.feature.Sha256;
 import io.stoa.json.Json;
 import io.stoa.json.JsonArray;
@@ -41,12 +42,18 @@ public final class Store {
 
     private final Path home;
     private final Path data;
+    private final Place place;
     private final Map<String, String> sums;
 
-    /** Opens a store; the directories need not be there yet. */
-    public Store(Path home, Path data) {
+    /**
+     * Opens a store; the directories need not be there yet.
+     *
+     * @param place what this process is
+     */
+    public Store(Path home, Path data, Place place) {
         this.home = home;
         this.data = data;
+        this.place = place;
         this.sums = sums(home.resolve("repo").resolve(SUMS));
     }
 
@@ -96,7 +103,7 @@ public final class Store {
                 installed(),
                 (file, feature) -> sources.put(file.getFileName().toString(), feature),
                 complaints);
-        return new Catalogue(shipped, sources);
+        return new Catalogue(shipped, sources, place);
     }
 
     private interface Found {

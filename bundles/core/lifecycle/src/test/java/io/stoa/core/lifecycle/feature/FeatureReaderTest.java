@@ -121,4 +121,40 @@ class FeatureReaderTest {
             }
         }
     }
+
+    private static final String PLACED =
+            """
+            {"id": "a:mood:1", "bundles": [{"id": "a:mood:1"}],
+             "extensions": {"stoa.places": {"type": "TEXT", "text": %s}}}
+            """;
+
+    @Test
+    void aFeatureIsForServersUnlessItSaysSo() {
+        Feature usual =
+                FeatureReader.read(
+                        "mood.json",
+                        """
+                        {"id": "a:mood:1", "bundles": [{"id": "a:mood:1"}]}
+                        """);
+        Feature anywhere =
+                FeatureReader.read("mood.json", PLACED.formatted("[\"server\", \"gateway\"]"));
+        Feature gateway = FeatureReader.read("mood.json", PLACED.formatted("[\"gateway\"]"));
+
+        assertThat(usual.places()).containsExactly(Place.SERVER);
+        assertThat(anywhere.places()).containsExactlyInAnyOrder(Place.values());
+        assertThat(gateway.places()).containsExactly(Place.GATEWAY);
+        assertThat(FeatureReader.read("again.json", gateway.toJson().pretty())).isEqualTo(gateway);
+        assertThatThrownBy(() -> FeatureReader.read("m.json", PLACED.formatted("[\"moon\"]")))
+                .hasMessageContaining("extensions.stoa.places.text");
+    }
+
+    @Test
+    void whereAFeatureDoesNotRunItSaysSo() {
+        Feature gateway = FeatureReader.read("mood.json", PLACED.formatted("[\"gateway\"]"));
+
+        assertThatThrownBy(() -> gateway.require(Place.SERVER))
+                .hasMessageContaining("feature mood is for a gateway outside of its server")
+                .hasMessageContaining("stoa gateway run");
+        gateway.require(Place.GATEWAY);
+    }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class JarTest {
 
@@ -62,6 +63,7 @@ class JarTest {
 
     private static Feature feature(FeatureBundle... bundles) {
         Coordinates id = Coordinates.parse("o:mood:1.0.0");
-        return new Feature(id, "Mood", "", List.of(bundles), Map.of(), List.of(), true);
+        return new Feature(
+                id, "Mood", "", List.of(bundles), Map.of(), List.of(), true, Set.of(Place.SERVER));
     }
 }

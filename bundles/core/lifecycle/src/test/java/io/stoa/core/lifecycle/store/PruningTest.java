@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stoa.core.lifecycle.feature.Feature;
 import io.stoa.core.lifecycle.feature.Jar;
 import io.stoa.core.lifecycle.feature.Jars;
+import io.stoa.core.lifecycle.feature.Place;
 import io.stoa.json.JsonObject;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -27,14 +28,14 @@ class PruningTest {
     private static final String MOOD = "org.example.mood";
 
     @TempDir Path folder;
-    private Store store = new Store(Path.of("."), Path.of("."));
+    private Store store = new Store(Path.of("."), Path.of("."), Place.SERVER);
     private final List<Jar> jars = new ArrayList<>();
     private final List<String> sources = new ArrayList<>();
 
     /** Seven versions, the oldest first; a minute lies between them. */
     @BeforeEach
     void keepSeven() throws IOException {
-        store = new Store(folder.resolve("home"), folder.resolve("data"));
+        store = new Store(folder.resolve("home"), folder.resolve("data"), Place.SERVER);
         for (int i = 0; i < 7; i++) {
             Path file = folder.resolve(i + ".jar");
             Jar jar = Jar.read(Jars.make(file, MOOD, "1." + i, "mood " + i));

@@ -9,6 +9,7 @@ import io.stoa.core.lifecycle.feature.FeatureBundle;
 import io.stoa.core.lifecycle.feature.FeatureException;
 import io.stoa.core.lifecycle.feature.Jar;
 import io.stoa.core.lifecycle.feature.Jars;
+import io.stoa.core.lifecycle.feature.Place;
 import io.stoa.core.lifecycle.feature.Sha256;
 import io.stoa.json.JsonObject;
 
@@ -62,13 +63,14 @@ class StoreTest {
                         all,
                         Map.of(),
                         List.of(),
-                        true);
+                        true,
+                        Set.of(Place.SERVER));
         Files.writeString(
                 home.resolve("features").resolve(name + ".json"), feature.toJson().pretty());
     }
 
     private Store store() {
-        return new Store(home, data);
+        return new Store(home, data, Place.SERVER);
     }
 
     private static Catalogue catalogue(Store store) {
@@ -147,7 +149,8 @@ class StoreTest {
                         List.of(lost),
                         Map.of(),
                         List.of(),
-                        true);
+                        true,
+                        Set.of(Place.SERVER));
         assertThatThrownBy(() -> store.pins(List.of(feature), Map.of()))
                 .hasMessageContaining("lost-1.0.jar");
     }
@@ -205,5 +208,18 @@ class StoreTest {
                 .containsExactly("20.5", "3");
         assertThat(Files.readAllLines(data.resolve("features/history.jsonl"))).hasSize(2);
         assertThat(store.history().add(JsonObject.EMPTY)).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsForServersDoesNotRunInAGateway() {
+        Store store = new Store(home, data, Place.GATEWAY);
+        Catalogue catalogue = catalogue(store);
+
+        assertThat(catalogue.isOn("ping", Desired.NOTHING)).isFalse();
+        assertThat(catalogue.isOn("ping", Desired.NOTHING.switched("ping", true, true))).isFalse();
+        assertThat(catalogue.on(Desired.NOTHING)).isEmpty();
+        assertThat(catalogue.here(Desired.NOTHING)).isEmpty();
+        assertThat(catalogue.names(Desired.NOTHING)).contains("ping");
+        assertThat(catalogue(store()).here(Desired.NOTHING)).contains("ping");
     }
 }
