@@ -13,4 +13,7 @@ public sealed interface Destination {
 
     /** Anything else: a domain service's, or another server's. */
     record Elsewhere(BareJid address) implements Destination {}
+
+    /** Somebody of a domain of ours whose accounts are elsewhere, or that domain itself. */
+    record Beyond(BareJid address) implements Destination {}
 }

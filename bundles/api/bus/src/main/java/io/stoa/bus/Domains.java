@@ -15,4 +15,12 @@ public interface Domains {
     default boolean serves(String domain) {
         return all().contains(domain);
     }
+
+    /**
+     * Tells whether the accounts of these domains are in this process. They are not in a gateway
+     * that runs outside of its server: there the domains are those whose people it is for.
+     */
+    default boolean accounts() {
+        return true;
+    }
 }

@@ -61,7 +61,9 @@ record Carrier(
             }
             case Destination.Server(BareJid domain) -> toServer(stanza, domain, session, passage);
             case Destination.Elsewhere(BareJid address) ->
-                    elsewhere(stanza, address, session, passage);
+                    carried(stanza, address, Table::elsewhere, session, passage);
+            case Destination.Beyond(BareJid address) ->
+                    carried(stanza, address, Table::beyond, session, passage);
         }
     }
 
@@ -98,10 +100,14 @@ record Carrier(
         }
     }
 
-    private void elsewhere(
-            Stanza stanza, BareJid address, Optional<Session> session, StanzaPassage passage) {
-        if (table.get().service(address.domain()).isPresent()) {
-            passage.then(new ServiceStep(this, stanza, address, session));
+    private void carried(
+            Stanza stanza,
+            BareJid address,
+            ServiceStep.Finder finder,
+            Optional<Session> session,
+            StanzaPassage passage) {
+        if (finder.find(table.get(), address.domain()).isPresent()) {
+            passage.then(new ServiceStep(this, stanza, address, finder, session));
         } else {
             refuse(stanza, StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND), session, passage);
         }

@@ -6,6 +6,7 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 
 import io.stoa.bus.AbsenceHandler;
 import io.stoa.bus.DomainService;
+import io.stoa.bus.Exit;
 import io.stoa.bus.IqHandler;
 import io.stoa.bus.Kind;
 import io.stoa.bus.Leg;
@@ -146,9 +147,11 @@ public final class DispatchTable {
     /** Adds a service that owns domains. */
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
     public void bindService(DomainService service, Map<String, Object> properties) {
-        Lease<DomainService> added = leases.of("service", service, properties);
         Set<String> named = service.domains();
-        Set<String> domains = named.isEmpty() ? Set.of(Table.ANY) : named;
+        add(leases.of("service", service, properties), named.isEmpty() ? Set.of(Table.ANY) : named);
+    }
+
+    private void add(Lease<DomainService> added, Set<String> domains) {
         change(
                 now -> {
                     Map<String, List<Lease<DomainService>>> services =
@@ -167,6 +170,17 @@ public final class DispatchTable {
                 .filter(lease -> lease.isOf(service))
                 .distinct()
                 .forEach(lease -> lease.close(() -> change(now -> without(now, lease))));
+    }
+
+    /** Adds who carries out of this process what nobody here is for. */
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
+    public void bindExit(Exit exit, Map<String, Object> properties) {
+        add(leases.of("exit", exit, properties), Set.of(Table.EXIT));
+    }
+
+    /** Withdraws it. */
+    public void unbindExit(Exit exit) {
+        unbindService(exit);
     }
 
     private static Table without(Table now, Lease<DomainService> lease) {

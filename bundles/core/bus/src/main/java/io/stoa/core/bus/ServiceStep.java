@@ -12,9 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A stanza for an address of a service that owns a domain, in the lane of that address. */
-record ServiceStep(Carrier carrier, Stanza stanza, BareJid address, Optional<Session> session)
+/**
+ * A stanza for an address of a service that owns a domain, or of nobody here, in the lane of that
+ * address.
+ */
+record ServiceStep(
+        Carrier carrier, Stanza stanza, BareJid address, Finder finder, Optional<Session> session)
         implements StanzaPassage.Step {
+
+    /** Finds who carries what is for a domain, as things are now. */
+    interface Finder {
+        Optional<Lease<DomainService>> find(Table now, String domain);
+    }
 
     @Override
     public BareJid lane() {
@@ -27,7 +36,7 @@ record ServiceStep(Carrier carrier, Stanza stanza, BareJid address, Optional<Ses
     }
 
     private Optional<Lease<DomainService>> service() {
-        return carrier.table().get().service(address.domain());
+        return finder.find(carrier.table().get(), address.domain());
     }
 
     @Override

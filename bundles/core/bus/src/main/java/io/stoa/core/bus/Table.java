@@ -77,6 +77,9 @@ final class Table {
     /** Where services stand whose domains come and go; no domain has this name. */
     static final String ANY = "";
 
+    /** Where those stand who carry out of this process what nobody here is for. */
+    static final String EXIT = "/";
+
     static final Table EMPTY = new Table(List.of(), List.of(), List.of(), List.of(), Map.of());
 
     private final List<Interception> interceptions;
@@ -190,6 +193,18 @@ final class Table {
                 .filter(lease -> serves(lease, domain))
                 .min(BY_RANK)
                 .or(() -> asked(domain));
+    }
+
+    /** Who carries what is for a domain that is none of ours. */
+    Optional<Lease<DomainService>> elsewhere(String domain) {
+        return service(domain).or(() -> beyond(domain));
+    }
+
+    /** Who carries out of this process what is for a domain. */
+    Optional<Lease<DomainService>> beyond(String domain) {
+        return services.getOrDefault(EXIT, List.of()).stream()
+                .filter(lease -> serves(lease, domain))
+                .min(BY_RANK);
     }
 
     /** A service whose domains come and go; while it is being replaced it may own any. */

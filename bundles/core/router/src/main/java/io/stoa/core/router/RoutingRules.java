@@ -59,6 +59,9 @@ public final class RoutingRules implements Router {
         if (!domains.serves(bare.domain())) {
             return new Destination.Elsewhere(bare);
         }
+        if (!domains.accounts()) {
+            return new Destination.Beyond(bare);
+        }
         // RFC 6120 §10.5.2: mere domain, or domain and resource
         return bare.local().isEmpty()
                 ? new Destination.Server(bare)

@@ -35,20 +35,31 @@ public final class ServedDomains implements Domains {
                         "The domains this server serves, separated by commas. The first is the one"
                                 + " that commands mean when none is named.")
         String[] domains() default {"localhost"};
+
+        /** Whether their accounts are here. */
+        @AttributeDefinition(
+                description =
+                        "Whether the accounts of these domains are here. Off only in a gateway that"
+                                + " runs outside of its server (stoa gateway run), which sets it:"
+                                + " what is for the domains then goes to that server.")
+        boolean accounts() default true;
     }
 
     private volatile List<String> domains;
+    private volatile boolean accounts;
 
     /** Reads the configuration. */
     @Activate
     public ServedDomains(Config config) {
         this.domains = read(config);
+        this.accounts = config.accounts();
     }
 
     /** Takes another configuration. */
     @Modified
     public void modified(Config config) {
         domains = read(config);
+        accounts = config.accounts();
     }
 
     private static List<String> read(Config config) {
@@ -79,5 +90,10 @@ public final class ServedDomains implements Domains {
     @Override
     public List<String> all() {
         return domains;
+    }
+
+    @Override
+    public boolean accounts() {
+        return accounts;
     }
 }

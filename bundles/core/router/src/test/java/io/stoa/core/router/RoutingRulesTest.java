@@ -187,4 +187,25 @@ class RoutingRulesTest {
                         Map.of("domains", new String[] {"other.example"})));
         assertThat(domains.all()).containsExactly("other.example");
     }
+
+    @Test
+    void whatIsForAccountsThatAreElsewhereLeaves() {
+        ServedDomains gateway =
+                new ServedDomains(
+                        Configs.of(
+                                ServedDomains.Config.class,
+                                Map.of(
+                                        "domains",
+                                        new String[] {"example.org"},
+                                        "accounts",
+                                        false)));
+        RoutingRules outside = new RoutingRules(gateway, sessions);
+        BareJid server = BareJid.ofDomain("example.org");
+
+        assertThat(outside.destination(Jid.parse("romeo@example.org/orchard")))
+                .isEqualTo(new Destination.Beyond(ROMEO));
+        assertThat(outside.destination(server)).isEqualTo(new Destination.Beyond(server));
+        assertThat(outside.destination(Jid.parse("irc.example.org")))
+                .isInstanceOf(Destination.Elsewhere.class);
+    }
 }
