@@ -221,12 +221,14 @@ public final class IrcGateway
 
     @Override
     public void receive(Stanza stanza, Context context) {
-        if (stanza.isError()
-                || !(stanza.from().orElseThrow() instanceof FullJid device)
-                || stanza.to().isEmpty()) {
+        if (!(stanza.from().orElseThrow() instanceof FullJid device) || stanza.to().isEmpty()) {
             return;
         }
         Jid to = stanza.to().get();
+        if (stanza.isError()) {
+            bounced(stanza, device, Addresses.of(to));
+            return;
+        }
         if (!to.domain().equals(LABEL + device.domain())) {
             throw new StanzaException(Condition.NOT_ALLOWED);
         }
@@ -249,6 +251,16 @@ public final class IrcGateway
                     : Queries.answer(request, address, networks, session(device, address));
         } catch (StanzaException refused) {
             return request.error(refused.error());
+        }
+    }
+
+    /** Of a device of another server its going may be known only by what comes back. */
+    private void bounced(Stanza error, FullJid device, Addresses address) {
+        if (!(error instanceof IqResponse)
+                && address.isChannel()
+                && StanzaError.isUndelivered(error)) {
+            session(device, address).ifPresent(it -> it.leave(device, address.name()));
+            sweep();
         }
     }
 
