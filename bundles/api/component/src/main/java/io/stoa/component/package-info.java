@@ -1,4 +1,4 @@
-/** What other features may do with external components (XEP-0114). */
+/** What other features may do with external components, and what one is itself (XEP-0114). */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -8,6 +8,7 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import io.stoa.admin.Health;
 import io.stoa.auth.Accounts;
 import io.stoa.bus.Domains;
+import io.stoa.component.Uplink;
 import io.stoa.stream.Listener;
 
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ public final class Readiness {
 
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Accounts accounts;
+
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Uplink uplink;
 
     /** Begins to wait. */
     @Activate
@@ -113,7 +117,7 @@ public final class Readiness {
             launcher.failed("the server cannot start\n" + text(troubles));
             return true;
         }
-        if (!troubles.isEmpty() && !late) {
+        if ((!troubles.isEmpty() || isConnecting()) && !late) {
             return false;
         }
         if (!troubles.isEmpty()) {
@@ -121,6 +125,12 @@ public final class Readiness {
         }
         ready();
         return true;
+    }
+
+    /** A gateway outside of its server says with its first words whether the server takes it. */
+    private boolean isConnecting() {
+        Uplink present = uplink;
+        return present != null && !present.tried();
     }
 
     /** With the framework started, what waits then waits for what has failed. */
@@ -144,18 +154,31 @@ public final class Readiness {
     }
 
     private void ready() {
+        Uplink present = uplink;
+        if (present != null) {
+            launcher.ready(GatewayBanner.text(version(), present, data()));
+            LOG.info("ready: {} is {}", present.domain(), present.state());
+            writeFile(List.of(present.domain()), data());
+            return;
+        }
         Domains served = domains;
         List<String> names = served == null ? List.of("nothing") : served.all();
-        Path data = Path.of(String.valueOf(context.getProperty("stoa.data")));
         Optional<FirstAdministrator.Created> administrator =
                 Optional.ofNullable(accounts)
-                        .flatMap(present -> FirstAdministrator.create(present, names.getFirst()));
+                        .flatMap(it -> FirstAdministrator.create(it, names.getFirst()));
         administrator.ifPresent(
                 made -> LOG.info("made the first administrator {}", made.account()));
-        String version = context.getBundle().getVersion().toString();
-        launcher.ready(Banner.text(version, names, open(), data, administrator));
+        launcher.ready(Banner.text(version(), names, open(), data(), administrator));
         LOG.info("ready: serving {} on {}", names, open().stream().map(Listener::port).toList());
-        writeFile(names, data);
+        writeFile(names, data());
+    }
+
+    private String version() {
+        return context.getBundle().getVersion().toString();
+    }
+
+    private Path data() {
+        return Path.of(String.valueOf(context.getProperty("stoa.data")));
     }
 
     private void writeFile(List<String> names, Path data) {

@@ -11,6 +11,7 @@ import io.stoa.admin.Health;
 import io.stoa.admin.Report;
 import io.stoa.auth.Accounts;
 import io.stoa.bus.Domains;
+import io.stoa.component.Uplink;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Sessions;
 import io.stoa.storage.Storage;
@@ -65,6 +66,9 @@ public final class StatusCommand implements AdminCommand {
     @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
     private volatile @Nullable Storage storage;
 
+    @Reference(cardinality = OPTIONAL, policy = DYNAMIC, policyOption = GREEDY)
+    private volatile @Nullable Uplink uplink;
+
     /** Takes what is always there. */
     @Activate
     public StatusCommand(BundleContext context, @Reference(policyOption = GREEDY) Health health) {
@@ -96,10 +100,7 @@ public final class StatusCommand implements AdminCommand {
         facts.put("version", VersionCommand.version(context));
         facts.put("pid", Long.toString(ProcessHandle.current().pid()));
         facts.put("uptime", uptime());
-        facts.put("domains", domains());
-        facts.put("ports", ports());
-        facts.put("sessions", sessions());
-        facts.put("accounts", accounts());
+        serving(facts);
         facts.put("storage", storage());
         facts.put("memory", memory());
         facts.put("bundles", Integer.toString(BundleList.present(context).size()));
@@ -108,6 +109,22 @@ public final class StatusCommand implements AdminCommand {
             facts.put("trouble: " + trouble.component(), trouble.reason());
         }
         return Report.facts("", facts);
+    }
+
+    /** A gateway outside of its server has none of what a server has. */
+    private void serving(SequencedMap<String, String> facts) {
+        Uplink present = uplink;
+        if (present == null) {
+            facts.put("domains", domains());
+            facts.put("ports", ports());
+            facts.put("sessions", sessions());
+            facts.put("accounts", accounts());
+        } else {
+            facts.put("gateway", present.domain());
+            facts.put("server", present.server());
+            facts.put("connection", present.state());
+            facts.put("ports", ports());
+        }
     }
 
     private static String uptime() {

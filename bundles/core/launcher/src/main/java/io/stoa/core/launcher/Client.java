@@ -108,6 +108,11 @@ final class Client {
 
     private static LaunchException notRunning(Path data, IOException cause) {
         return new LaunchException(
-                3, "no server is running on " + data + "; start it with: stoa up", cause);
+                3,
+                "no server is running on "
+                        + data
+                        + "; start it with: "
+                        + DataDirectory.command(data),
+                cause);
     }
 }

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 final class DataDirectory implements AutoCloseable {
 
     private static final String LOCK = "stoa.lock";
+    private static final String GATEWAY = "gateway";
 
     private final FileChannel channel;
     private final FileLock lock;
@@ -31,12 +32,21 @@ final class DataDirectory implements AutoCloseable {
     /**
      * Makes the directory when it is not there, and locks it.
      *
+     * @param gateway whose data they are: a gateway's outside of its server, or "" for a server's
      * @throws LaunchException when another server runs on it, or it cannot be ours
      */
-    static DataDirectory open(Path directory) {
+    static DataDirectory open(Path directory, String gateway) {
         try {
+            boolean ours = Files.exists(directory.resolve(LOCK));
             prepare(directory);
-            return lock(directory);
+            if (ours) {
+                requireOwner(directory, gateway);
+            }
+            DataDirectory opened = lock(directory);
+            if (!ours && !gateway.isEmpty()) {
+                Files.writeString(directory.resolve(GATEWAY), gateway + "\n");
+            }
+            return opened;
         } catch (IOException failure) {
             throw new LaunchException(
                     1,
@@ -60,6 +70,41 @@ final class DataDirectory implements AutoCloseable {
                             + " --data DIR");
         }
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    /** A server must not open its ports for a gateway's data, nor a gateway use a server's. */
+    private static void requireOwner(Path directory, String gateway) {
+        String owner = gateway(directory);
+        if (!owner.equals(gateway)) {
+            throw new LaunchException(
+                    1,
+                    "the data in "
+                            + directory
+                            + " are those of "
+                            + (owner.isEmpty() ? "a server" : "the gateway " + owner)
+                            + "; start that with: "
+                            + command(directory)
+                            + " --data "
+                            + directory
+                            + "\n      or name another directory with --data DIR");
+        }
+    }
+
+    /** Returns the domain of the gateway whose data these are, "" when they are a server's. */
+    private static String gateway(Path directory) {
+        try {
+            Path file = directory.resolve(GATEWAY);
+            return Files.exists(file) ? Files.readString(file).strip() : "";
+        } catch (IOException unreadable) {
+            throw new LaunchException(
+                    1, "cannot read " + directory.resolve(GATEWAY) + ": " + unreadable, unreadable);
+        }
+    }
+
+    /** Returns the command that starts what has these data. */
+    static String command(Path directory) {
+        String gateway = gateway(directory);
+        return gateway.isEmpty() ? "stoa up" : "stoa gateway run " + gateway;
     }
 
     private static boolean empty(Path directory) throws IOException {

@@ -3,7 +3,10 @@ package io.stoa.core.launcher;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code up OPTIONS} runs the server here; {@code call WORDS} asks a running one. */
+/**
+ * {@code up OPTIONS} runs the server here, {@code gateway OPTIONS} a gateway outside of its server;
+ * {@code call WORDS} asks one that runs.
+ */
 public final class Main {
 
     private Main() {}
@@ -19,8 +22,9 @@ public final class Main {
         try {
             return switch (mode) {
                 case "up" -> up(rest, terminal);
+                case "gateway" -> gateway(rest, terminal);
                 case "call" -> new Client(Environment.ofProcess(), terminal).call(rest);
-                default -> throw new LaunchException(2, "say up or call");
+                default -> throw new LaunchException(2, "say up, gateway or call");
             };
         } catch (LaunchException refused) {
             terminal.error("stoa: " + refused.getMessage());
@@ -34,5 +38,13 @@ public final class Main {
             return 0;
         }
         return new Server(UpOptions.parse(words, Environment.ofProcess()), terminal).run();
+    }
+
+    private static int gateway(List<String> words, Terminal terminal) {
+        if (words.contains("--help")) {
+            terminal.print(GatewayOptions.HELP);
+            return 0;
+        }
+        return new Server(GatewayOptions.parse(words, Environment.ofProcess()), terminal).run();
     }
 }

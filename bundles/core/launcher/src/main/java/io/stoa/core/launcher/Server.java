@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** The server in the foreground, from lock to exit code. */
+/** The server, or a gateway outside of it, in the foreground, from lock to exit code. */
 final class Server {
 
     /** Longer than admin/control waits before it says what is missing. */
@@ -30,7 +30,7 @@ final class Server {
 
     /** Runs until the framework stops; returns the exit code. */
     int run() {
-        try (DataDirectory _ = DataDirectory.open(options.data())) {
+        try (DataDirectory _ = DataDirectory.open(options.data(), options.gateway())) {
             options.properties().forEach(System::setProperty); // logback.xml reads stoa.data
             Framework framework = Container.create(options);
             Ending ending = Ending.of(framework, terminal);

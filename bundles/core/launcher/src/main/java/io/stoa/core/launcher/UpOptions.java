@@ -15,8 +15,9 @@ import java.util.Set;
  * @param home the distribution
  * @param data the data directory
  * @param properties {@code stoa.*} properties for the framework
+ * @param gateway the domain of a gateway that runs outside of its server, "" for a server
  */
-record UpOptions(Path home, Path data, Map<String, String> properties) {
+record UpOptions(Path home, Path data, Map<String, String> properties, String gateway) {
 
     static final String HELP =
             """
@@ -73,7 +74,7 @@ record UpOptions(Path home, Path data, Map<String, String> properties) {
         properties.put("stoa.home", environment.home().toString());
         Path data = Path.of(properties.getOrDefault("stoa.data", environment.data().toString()));
         properties.put("stoa.data", data.toString());
-        return new UpOptions(environment.home(), data, Map.copyOf(properties));
+        return new UpOptions(environment.home(), data, Map.copyOf(properties), "");
     }
 
     private static String next(String option, Iterator<String> left) {

@@ -19,7 +19,7 @@ final class DataDirectoryTest {
     @Test
     void itIsMadeForItsOwnerOnly() throws IOException {
         Path data = temporary.resolve("a/b");
-        try (DataDirectory _ = DataDirectory.open(data)) {
+        try (DataDirectory _ = DataDirectory.open(data, "")) {
             assertThat(Files.getPosixFilePermissions(data))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         }
@@ -28,24 +28,24 @@ final class DataDirectoryTest {
     @Test
     void itNamesTheProcessThatHasIt() throws IOException {
         assertThat(DataDirectory.pid(temporary)).isEmpty();
-        try (DataDirectory _ = DataDirectory.open(temporary)) {
+        try (DataDirectory _ = DataDirectory.open(temporary, "")) {
             assertThat(DataDirectory.pid(temporary)).hasValue(ProcessHandle.current().pid());
         }
     }
 
     @Test
     void onceClosedItCanBeOpenedAgain() throws IOException {
-        DataDirectory.open(temporary).close();
-        DataDirectory.open(temporary).close();
+        DataDirectory.open(temporary, "").close();
+        DataDirectory.open(temporary, "").close();
 
         assertThat(temporary.resolve("stoa.lock")).exists();
     }
 
     @Test
     void itCannotBeOpenedTwice() throws IOException {
-        try (DataDirectory _ = DataDirectory.open(temporary)) {
+        try (DataDirectory _ = DataDirectory.open(temporary, "")) {
             // within one JVM it is Java that refuses
-            assertThatThrownBy(() -> DataDirectory.open(temporary))
+            assertThatThrownBy(() -> DataDirectory.open(temporary, ""))
                     .isInstanceOf(OverlappingFileLockException.class);
         }
     }
@@ -54,7 +54,7 @@ final class DataDirectoryTest {
     void aDirectoryOfSomebodyElseIsLeftAlone() throws IOException {
         Files.writeString(temporary.resolve("letter.txt"), "mine");
 
-        assertThatThrownBy(() -> DataDirectory.open(temporary))
+        assertThatThrownBy(() -> DataDirectory.open(temporary, ""))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("not empty")
                 .hasMessageContaining("--data DIR");
@@ -64,8 +64,33 @@ final class DataDirectoryTest {
     void aFileInTheWayIsNamed() throws IOException {
         Path file = Files.writeString(temporary.resolve("file"), "");
 
-        assertThatThrownBy(() -> DataDirectory.open(file.resolve("data")))
+        assertThatThrownBy(() -> DataDirectory.open(file.resolve("data"), ""))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void theDataOfAGatewayAreNoServers() throws IOException {
+        Path data = temporary.resolve("gateway-data");
+        DataDirectory.open(data, "irc.example.org").close();
+
+        DataDirectory.open(data, "irc.example.org").close();
+
+        assertThatThrownBy(() -> DataDirectory.open(data, ""))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("stoa gateway run irc.example.org --data " + data);
+        assertThatThrownBy(() -> DataDirectory.open(data, "icq.example.org"))
+                .hasMessageContaining("the gateway irc.example.org");
+        assertThat(DataDirectory.command(data)).isEqualTo("stoa gateway run irc.example.org");
+    }
+
+    @Test
+    void theDataOfAServerAreNoGateways() throws IOException {
+        Path data = temporary.resolve("server-data");
+        DataDirectory.open(data, "").close();
+
+        assertThatThrownBy(() -> DataDirectory.open(data, "irc.example.org"))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContaining("stoa up --data " + data);
     }
 }

@@ -1,0 +1,462 @@
+package io.stoa.net.uplink;
+
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
+
+import io.stoa.bus.Context;
+import io.stoa.bus.DomainService;
+import io.stoa.bus.Domains;
+import io.stoa.bus.Exit;
+import io.stoa.bus.NonBlocking;
+import io.stoa.bus.Schedule;
+import io.stoa.bus.StanzaBus;
+import io.stoa.component.Uplink;
+import io.stoa.jid.BareJid;
+import io.stoa.jid.JidException;
+import io.stoa.lifecycle.Handover;
+import io.stoa.stanza.Condition;
+import io.stoa.stanza.Stanza;
+import io.stoa.stanza.StanzaError;
+import io.stoa.stanza.StanzaException;
+import io.stoa.xml.Element;
+
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The way to the server of which this process is a component: out goes what is for nobody here, in
+ * comes what is for our domain. Connects as soon as a feature speaks for that domain, and again,
+ * with growing patience, when the connection is lost; what goes out meanwhile waits a while.
+ * Thread-safe.
+ */
+@Component(
+        configurationPid = "io.stoa.net.uplink",
+        service = {ServerUplink.class, Exit.class, Uplink.class, Handover.class},
+        immediate = true)
+@Designate(ocd = UplinkConfig.class)
+@NonBlocking
+public final class ServerUplink implements Exit, Uplink, Handover {
+
+    /** How things are at a moment. */
+    record Now(String words, Instant since) {
+        static Now of(String words) {
+            return new Now(words, Instant.now());
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerUplink.class);
+    private static final int DOUBLINGS = 5;
+    private static final int LONGEST_WAIT = 30;
+
+    /** A connection that lasted so long was one. */
+    private static final Duration LASTING = Duration.ofSeconds(10);
+
+    private static final int PARTING_SECONDS = 2;
+
+    private final String domain;
+    private final Place server;
+    private final String secretFile;
+    private final int stanzaBytes;
+    private final Duration away;
+    private final Waiting waiting;
+    private final Arrivals arrivals;
+    private final Schedule schedule;
+    private final StanzaBus bus;
+    private final List<DomainService> services = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicBoolean over = new AtomicBoolean();
+    // there while the server takes what we send
+    private final AtomicReference<@Nullable ServerStream> stream = new AtomicReference<>();
+    private final Semaphore reading = new Semaphore(1);
+    private final Semaphore writing = new Semaphore(1);
+    private volatile boolean given;
+    private volatile boolean tried;
+    private volatile Now now;
+    private volatile Optional<Schedule.Job> patience = Optional.empty();
+    private volatile Optional<Schedule.Job> next = Optional.empty();
+    // by the thread that connects only
+    private boolean accepted;
+    private int failures;
+    private String told = "";
+
+    /** Takes where the server is. */
+    @Activate
+    public ServerUplink(
+            @Reference(policyOption = GREEDY) Domains served,
+            @Reference(policyOption = GREEDY) StanzaBus bus,
+            @Reference(policyOption = GREEDY) Schedule schedule,
+            UplinkConfig config) {
+        this.domain = prepared(config.domain(), served);
+        this.server = Place.parse(config.server());
+        this.secretFile = config.secretFile();
+        this.stanzaBytes = config.stanzaBytes();
+        this.away = Duration.ofSeconds(config.awaySeconds());
+        this.bus = bus;
+        this.schedule = schedule;
+        this.waiting =
+                new Waiting(
+                        new Waiting.Limits(
+                                config.awayStanzas(), config.awayBytes(), config.pendingBytes()));
+        this.arrivals = new Arrivals(domain, bus, this::back);
+        this.now =
+                Now.of(
+                        "waits for a feature that speaks for "
+                                + domain
+                                + "; is the gateway on (stoa feature list) and configured?");
+        awaitServer();
+    }
+
+    private static String prepared(String domain, Domains served) {
+        String prepared;
+        try {
+            prepared = BareJid.ofDomain(domain).domain();
+        } catch (JidException malformed) {
+            throw new IllegalArgumentException(
+                    "io.stoa.net.uplink:domain is “"
+                            + domain
+                            + "”; a domain was expected, such as irc.example.org",
+                    malformed);
+        }
+        String people = prepared.substring(prepared.indexOf('.') + 1);
+        if (served.accounts() || !served.serves(people)) {
+            throw new IllegalArgumentException(
+                    "io.stoa.net.uplink:domain is "
+                            + prepared
+                            + ", which is no name under "
+                            + String.join(", ", served.all())
+                            + ", whose people it would be for; start it with: stoa gateway run "
+                            + prepared);
+        }
+        return prepared;
+    }
+
+    /** Takes a feature that may speak for our domain. */
+    @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
+    public void bindService(DomainService service) {
+        services.add(service);
+        begin();
+    }
+
+    /** Forgets it; the connection stays, for another version may be on its way. */
+    public void unbindService(DomainService service) {
+        services.remove(service);
+    }
+
+    private boolean spoken() {
+        return services.stream().anyMatch(it -> it.owns(domain));
+    }
+
+    // ── what goes out ──
+
+    @Override
+    public void receive(Stanza stanza, Context context) {
+        boolean own = stanza.from().filter(it -> it.domain().equals(domain)).isPresent();
+        if (!own) {
+            throw new StanzaException(
+                    StanzaError.of(Condition.NOT_ALLOWED, "only " + domain + " is heard there"));
+        }
+        waiting.add(stanza);
+        writeSoon();
+    }
+
+    private void back(Stanza answer) {
+        try {
+            waiting.add(answer);
+            writeSoon();
+        } catch (StanzaException full) {
+            LOG.debug("not answered: {}", full.getMessage());
+        }
+    }
+
+    private void writeSoon() {
+        if (stream.get() != null && !given && writing.tryAcquire()) {
+            schedule.after(Duration.ZERO, this::drain);
+        }
+    }
+
+    private void drain() {
+        try {
+            write();
+        } finally {
+            writing.release();
+        }
+        if (!waiting.isEmpty()) {
+            writeSoon();
+        }
+    }
+
+    /** Writes what waits; what was not written stays. */
+    private void write() {
+        ServerStream to = stream.get();
+        List<Stanza> first = waiting.first();
+        while (to != null && !given && !first.isEmpty()) {
+            try {
+                to.write(first);
+            } catch (IOException gone) {
+                LOG.debug("the connection to {} is gone", server, gone);
+                stream.compareAndSet(to, null);
+                close(to);
+                return;
+            }
+            waiting.written(first.size());
+            to = stream.get();
+            first = waiting.first();
+        }
+    }
+
+    // ── the connection ──
+
+    private void begin() {
+        if (!over.get() && spoken() && begun.compareAndSet(false, true)) {
+            now = Now.of("connects to " + server);
+            schedule.after(Duration.ZERO, this::connect);
+        }
+    }
+
+    private void connect() {
+        if (over.get() || !reading.tryAcquire()) {
+            return;
+        }
+        Instant start = Instant.now();
+        IOException why = new IOException(server + " has ended the stream");
+        try {
+            String secret = Secret.read(secretFile, domain);
+            try (ServerStream opened = ServerStream.open(server)) {
+                opened.read(domain, secret, stanzaBytes, new Ear(opened));
+                end(opened);
+            }
+        } catch (IOException failure) {
+            why = failure;
+        } finally {
+            reading.release();
+        }
+        lost(why, Duration.between(start, Instant.now()));
+    }
+
+    /** What is heard of the server. */
+    private final class Ear implements ServerStream.Listener {
+
+        private final ServerStream opened;
+        private boolean asked;
+
+        Ear(ServerStream opened) {
+            this.opened = opened;
+        }
+
+        @Override
+        public void accepted() {
+            waiting.server(Waiting.Server.THERE);
+            stream.set(opened);
+            accepted = true;
+            tried = true;
+            told = "";
+            now = Now.of("connected");
+            LOG.info("connected to {} as {}", server, domain);
+            writeSoon();
+        }
+
+        @Override
+        public void heard(Element element) {
+            asked = false;
+            arrivals.take(element);
+        }
+
+        @Override
+        public void skipped(Element start, StanzaError error) {
+            asked = false;
+            arrivals.refuse(start, error);
+        }
+
+        /** RFC 6120 §4.6.1: asks; a connection that is gone without a word is found out. */
+        @Override
+        public void silent() throws IOException {
+            if (asked) {
+                throw new IOException(server + " is silent");
+            }
+            asked = true;
+            back(Pings.to(domain));
+        }
+    }
+
+    private void lost(IOException failure, Duration lasted) {
+        boolean wasThere = accepted;
+        accepted = false;
+        stream.set(null);
+        if (over.get()) {
+            return;
+        }
+        if (wasThere) {
+            failures = lasted.compareTo(LASTING) > 0 ? 0 : failures;
+            awaitServer();
+        }
+        failures++;
+        String words = Troubles.words(failure, server, domain, secretFile);
+        tried = true;
+        now = Now.of("not connected: " + words);
+        // 1, 2, 4 … 30 seconds, a quarter more or less
+        long seconds = Math.min(LONGEST_WAIT, 1L << Math.min(DOUBLINGS, failures - 1));
+        long millis = seconds * ThreadLocalRandom.current().nextInt(750, 1_250);
+        // once, not at each attempt
+        if (!words.equals(told)) {
+            LOG.warn("{}; trying again in {} s, and on", words, seconds);
+            told = words;
+        }
+        next = Optional.of(schedule.after(Duration.ofMillis(millis), this::connect));
+    }
+
+    /** Waits for the server for a while; then whoever waits with us is told. */
+    private void awaitServer() {
+        waiting.server(Waiting.Server.AWAITED);
+        int since = waiting.changes();
+        patience.ifPresent(Schedule.Job::cancel);
+        patience = Optional.of(schedule.after(away, () -> giveUp(since)));
+    }
+
+    private void giveUp(int since) {
+        if (waiting.giveUp(since)) {
+            LOG.info("{} is away: nobody waits for it any more", server);
+            refuse();
+        }
+    }
+
+    /** They take the way again on which they came; who waits for nobody answers them. */
+    private void refuse() {
+        waiting.take().forEach(bus::send);
+    }
+
+    private static void end(ServerStream stream) {
+        try {
+            stream.end();
+        } catch (IOException gone) {
+            LOG.debug("the server has not waited for our end", gone);
+        }
+    }
+
+    private static void close(ServerStream stream) {
+        try {
+            stream.close();
+        } catch (IOException already) {
+            LOG.debug("it was closed already", already);
+        }
+    }
+
+    // ── what people are told ──
+
+    @Override
+    public String domain() {
+        return domain;
+    }
+
+    @Override
+    public String server() {
+        return server.toString();
+    }
+
+    @Override
+    public String state() {
+        return now.words();
+    }
+
+    @Override
+    public boolean tried() {
+        return tried || !spoken();
+    }
+
+    Now now() {
+        return now;
+    }
+
+    Waiting waiting() {
+        return waiting;
+    }
+
+    long received() {
+        return arrivals.count();
+    }
+
+    // ── when the bundle is replaced or stopped ──
+
+    @Override
+    public String name() {
+        return "io.stoa.net.uplink.waiting";
+    }
+
+    /** What waits goes to the next version, unless it is being written: nobody else writes then. */
+    @Override
+    public Object save() {
+        given = true;
+        ServerStream present = stream.get();
+        if (!ends(writing) && present != null) {
+            // it does not read; what is half written is never complete
+            close(present);
+            ends(writing);
+        }
+        return waiting.take();
+    }
+
+    @Override
+    public void restore(Object state) {
+        if (!(state instanceof List<?> stanzas)) {
+            throw new IllegalArgumentException("not what waits for the server");
+        }
+        waiting.give(
+                stanzas.stream().filter(Stanza.class::isInstance).map(Stanza.class::cast).toList());
+        writeSoon();
+    }
+
+    private static boolean ends(Semaphore work) {
+        try {
+            return work.tryAcquire(PARTING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends the stream in good order: what was said is written, what the server said is heard. */
+    @Deactivate
+    public void stop() {
+        over.set(true);
+        patience.ifPresent(Schedule.Job::cancel);
+        next.ifPresent(Schedule.Job::cancel);
+        ServerStream present = stream.get();
+        if (present != null) {
+            part(present);
+        }
+        waiting.server(Waiting.Server.ABSENT);
+        refuse();
+    }
+
+    private void part(ServerStream present) {
+        try {
+            if (!given && ends(writing)) {
+                write();
+            }
+            present.end();
+            ends(reading);
+        } catch (IOException gone) {
+            LOG.debug("{} was gone already", server, gone);
+        } finally {
+            close(present);
+        }
+    }
+}

@@ -1,0 +1,383 @@
+package io.stoa.net.uplink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stoa.bus.DomainService;
+import io.stoa.bus.StanzaBus;
+import io.stoa.net.uplink.FakeServer.Peer;
+import io.stoa.stanza.Stanza;
+import io.stoa.testkit.Stoa;
+import io.stoa.xml.Element;
+import io.stoa.xml.Xml;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The whole path of a gateway outside of its server, against a server at a real socket. */
+@Timeout(60)
+final class ServerUplinkTest {
+
+    private static final String JULIET = "juliet@stoa.example/balcony";
+    private static final String ROOM = "#verona%net@irc.stoa.example";
+
+    @TempDir private Path folder;
+
+    private final FakeServer server = new FakeServer();
+    private final FakeGateway gateway = new FakeGateway();
+    private Path secret;
+    private Stoa outside;
+
+    @BeforeEach
+    void start() throws IOException {
+        secret = folder.resolve("irc.secret");
+        Files.writeString(secret, FakeServer.SECRET + "\n# not this line\n");
+        outside =
+                Stoa.inMemory(
+                        Map.of(
+                                "io.stoa.core.router",
+                                Map.of(
+                                        "domains",
+                                        new String[] {"stoa.example"},
+                                        "accounts",
+                                        false)));
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        outside.close();
+        server.close();
+    }
+
+    private ServerUplink connect(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.putIfAbsent("domain", "irc.stoa.example");
+        all.putIfAbsent("server", server.address());
+        all.putIfAbsent("secretFile", secret.toString());
+        outside.with("net/uplink", all);
+        outside.offer(DomainService.class, gateway);
+        return outside.service(ServerUplink.class);
+    }
+
+    private ServerUplink connect() {
+        return connect(Map.of());
+    }
+
+    private static void awaitState(ServerUplink uplink, String part) {
+        while (!uplink.state().contains(part)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String message(String id) {
+        return "<message from='" + JULIET + "' to='" + ROOM + "' id='" + id + "'/>";
+    }
+
+    private void say(String id) {
+        outside.service(StanzaBus.class)
+                .send(stanza("<message from='" + ROOM + "' to='" + JULIET + "' id='" + id + "'/>"));
+    }
+
+    private static Stanza stanza(String xml) {
+        Element element = Xml.parse(xml.replace("/>", " xmlns='jabber:client'/>"));
+        return Stanza.from(element);
+    }
+
+    private static List<String> ids(Peer peer, int count) throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(peer.receive().attribute("id"));
+        }
+        return ids;
+    }
+
+    private static List<String> numbers(String prefix, int count) {
+        List<String> numbers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            numbers.add(prefix + i);
+        }
+        return numbers;
+    }
+
+    @Test
+    void whatComesAndGoesIsOfTheServersPeopleAndInOrder() throws Exception {
+        connect();
+        try (Peer peer = server.admit()) {
+            for (String id : numbers("m", 200)) {
+                peer.send(message(id));
+            }
+            assertThat(ids(peer, 200)).isEqualTo(numbers("m", 200));
+            Stanza first = gateway.next();
+            assertThat(first.from()).hasToString("Optional[" + JULIET + "]");
+            assertThat(first.toElement().namespace()).isEqualTo(Stanza.CLIENT);
+        }
+    }
+
+    @Test
+    void theStreamIsOpenedToTheDomain() throws Exception {
+        connect();
+        try (Peer peer = server.accept()) {
+            Element header = peer.open();
+            assertThat(header.attribute("to")).isEqualTo("irc.stoa.example");
+            assertThat(peer.receive().namespace()).isEqualTo("jabber:component:accept");
+        }
+    }
+
+    @Test
+    void whatIsForSomebodyElseOfAnyDomainGoesOut() throws Exception {
+        connect();
+        try (Peer peer = server.admit()) {
+            outside.service(StanzaBus.class)
+                    .send(
+                            stanza(
+                                    "<message from='"
+                                            + ROOM
+                                            + "' to='nurse@capulet.example' id='n'/>"));
+            assertThat(peer.receive().attribute("to")).isEqualTo("nurse@capulet.example");
+        }
+    }
+
+    @Test
+    void onlyTheOwnDomainIsHeardThere() throws Exception {
+        FakeGateway other = new FakeGateway("icq.stoa.example", gateway.received());
+        connect();
+        outside.offer(DomainService.class, other);
+        try (Peer peer = server.admit()) {
+            outside.service(StanzaBus.class)
+                    .send(stanza("<message from='icq.stoa.example' to='" + JULIET + "' id='f'/>"));
+            assertThat(gateway.next().toElement().toString()).contains("<not-allowed", "'f'");
+            say("own");
+            assertThat(ids(peer, 1)).containsExactly("own");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "not-authorized, io.stoa.net.uplink:secretFile",
+        "conflict, stop that one first",
+        "host-unknown, stoa component add irc.stoa.example",
+        "policy-violation, policy-violation"
+    })
+    void whoIsRefusedSaysWhatToDo(String condition, String words) throws Exception {
+        ServerUplink uplink = connect();
+        try (Peer peer = server.accept()) {
+            peer.open();
+            peer.receive();
+            peer.refuse(condition);
+            awaitState(uplink, words);
+            assertThat(uplink.state()).contains(server.address(), condition);
+            assertThat(uplink.tried()).isTrue();
+        }
+        if (condition.equals("not-authorized")) {
+            assertThat(uplink.state()).contains(secret.toString());
+            Files.writeString(secret, FakeServer.SECRET);
+            try (Peer peer = server.admit()) {
+                say("again");
+                assertThat(ids(peer, 1)).containsExactly("again");
+            }
+        }
+    }
+
+    @Test
+    void aSecretThatCannotBeReadIsNamed() throws IOException {
+        Files.delete(secret);
+        awaitState(connect(), "io.stoa.net.uplink:secretFile: " + secret + " cannot be read");
+    }
+
+    @Test
+    void nobodyAtTheServersPortIsToldWithTheRemedy() throws IOException {
+        String address = server.address();
+        server.close();
+        awaitState(connect(Map.of("server", address)), "nobody takes components at " + address);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP/1.1 400 Bad Request, does not speak XMPP",
+        "<html><body/></html>, takes no components",
+        "<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a/>, does not speak XMPP"
+    })
+    void whatIsNoServerIsLeft(String said, String words) throws IOException {
+        ServerUplink uplink = connect();
+        try (Peer peer = server.accept()) {
+            peer.receive();
+            peer.send(said);
+            awaitState(uplink, words);
+        }
+    }
+
+    @Test
+    void aServerThatSpeaksBeforeItHasLetUsInIsLeft() throws IOException {
+        ServerUplink uplink = connect();
+        try (Peer peer = server.accept()) {
+            peer.open();
+            peer.send(message("early"));
+            awaitState(uplink, "before it has let us in");
+        }
+        assertThat(gateway.received()).isEmpty();
+    }
+
+    @Test
+    void whatIsTooLongIsAnsweredAndPassedOver() throws Exception {
+        connect(Map.of("stanzaBytes", 10_000));
+        try (Peer peer = server.admit()) {
+            peer.send(
+                    "<message from='"
+                            + JULIET
+                            + "' to='"
+                            + ROOM
+                            + "' id='long'><body>"
+                            + "x".repeat(20_000)
+                            + "</body></message>"
+                            + message("short"));
+            Element error = peer.receive();
+            assertThat(error.toString()).contains("<policy-violation", "'long'", "type='error'");
+            assertThat(error.attribute("to")).isEqualTo(JULIET);
+            assertThat(ids(peer, 1)).containsExactly("short");
+        }
+    }
+
+    @Test
+    void whatIsNoStanzaIsAnsweredAndPassedOver() throws Exception {
+        connect();
+        try (Peer peer = server.admit()) {
+            peer.send(
+                    "<iq type='get' id='i1' from='" + JULIET + "' to='irc.stoa.example'/><other/>");
+            assertThat(peer.receive().toString()).contains("<bad-request", "'i1'");
+            peer.send(message("m"));
+            assertThat(ids(peer, 1)).containsExactly("m");
+        }
+    }
+
+    @Test
+    void nobodySeesWhatIsNotForUsOrClaimsToBeOurs() throws Exception {
+        connect();
+        try (Peer peer = server.admit()) {
+            peer.send("<message from='" + JULIET + "' to='romeo@stoa.example' id='1'/>");
+            peer.send("<message from='irc.stoa.example' to='" + ROOM + "' id='2'/>");
+            peer.send("<message to='" + ROOM + "' id='3'/>");
+            peer.send("<message from='" + JULIET + "' id='4'/>");
+            peer.send("<message from='@@' to='" + ROOM + "' id='5'/>");
+            peer.send(message("6"));
+            assertThat(gateway.next().id()).isEqualTo("6");
+            assertThat(ids(peer, 1)).containsExactly("6");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotReadMakesNobodyWait() throws Exception {
+        ServerUplink uplink = connect(Map.of("pendingBytes", 65_536));
+        try (Peer peer = server.admit()) {
+            awaitState(uplink, "connected");
+            Stanza large =
+                    Stanza.from(
+                            Xml.parse(
+                                    "<message xmlns='jabber:client' from='"
+                                            + ROOM
+                                            + "' to='"
+                                            + JULIET
+                                            + "'><body>"
+                                            + "x".repeat(100_000)
+                                            + "</body></message>"));
+            while (gateway.received().isEmpty()) {
+                outside.service(StanzaBus.class).send(large);
+            }
+            assertThat(gateway.next().toElement().toString())
+                    .contains("<resource-constraint", "type='wait'");
+            Element read = peer.receive();
+            assertThat(read.attribute("from")).isEqualTo(ROOM);
+        }
+    }
+
+    @Test
+    void whatWaitedForTheServerComesFirstAndInOrder() throws Exception {
+        ServerUplink uplink = connect(Map.of("awayStanzas", 50));
+        try (Peer peer = server.admit()) {
+            awaitState(uplink, "connected");
+            peer.end();
+            assertThat(peer.receivesEnd()).isTrue();
+        }
+        awaitState(uplink, "not connected");
+        numbers("w", 50).forEach(this::say);
+        say("too much");
+        assertThat(gateway.next().toElement().toString())
+                .contains("<resource-constraint", "too much");
+        try (Peer peer = server.admit()) {
+            assertThat(ids(peer, 50)).isEqualTo(numbers("w", 50));
+            say("next");
+            assertThat(ids(peer, 1)).containsExactly("next");
+        }
+    }
+
+    @Test
+    void whoWaitsInVainIsTold() throws Exception {
+        ServerUplink uplink = connect(Map.of("awaySeconds", 1));
+        try (Peer peer = server.admit()) {
+            awaitState(uplink, "connected");
+            peer.refuse("system-shutdown");
+        }
+        server.close();
+        awaitState(uplink, "not connected");
+        say("in vain");
+        assertThat(gateway.next().toElement().toString())
+                .contains("<remote-server-timeout", "in vain");
+        say("at once");
+        assertThat(gateway.next().toElement().toString())
+                .contains("<remote-server-timeout", "at once");
+    }
+
+    @Test
+    void whoStopsSaysAllAndHearsTheServerOut() throws Exception {
+        ServerUplink uplink = connect();
+        try (Peer peer = server.admit()) {
+            awaitState(uplink, "connected");
+            numbers("s", 20).forEach(this::say);
+            Thread stopping = Thread.ofVirtual().start(() -> outside.without("net/uplink"));
+            assertThat(ids(peer, 20)).isEqualTo(numbers("s", 20));
+            assertThat(peer.receivesEnd()).isTrue();
+            peer.send(message("last"));
+            peer.end();
+            stopping.join();
+            assertThat(gateway.next().id()).isEqualTo("last");
+        }
+    }
+
+    @Test
+    void whatWaitsGoesToTheNextVersion() {
+        ServerUplink uplink = connect(Map.of("server", "127.0.0.1:1"));
+        say("1");
+        say("2");
+        Object state = uplink.save();
+        assertThat(uplink.waiting().isEmpty()).isTrue();
+        uplink.restore(state);
+        assertThat(uplink.waiting().first()).extracting(Stanza::id).containsExactly("1", "2");
+    }
+
+    @Test
+    void nobodyConnectsWhileNobodySpeaksForTheDomain() {
+        outside.with(
+                "net/uplink",
+                Map.of(
+                        "domain",
+                        "irc.stoa.example",
+                        "server",
+                        server.address(),
+                        "secretFile",
+                        secret.toString()));
+        ServerUplink uplink = outside.service(ServerUplink.class);
+        assertThat(uplink.state()).contains("waits for a feature that speaks for irc.stoa.example");
+        assertThat(uplink.tried()).isTrue();
+    }
+}
