@@ -111,6 +111,10 @@ public abstract class ToggleContract {
                     findings.add(drill.run(crowd, subject));
                 }
             }
+            if (!subject.whole()) {
+                // the next part of the feature begins where this one did
+                crowd.control().call("feature", "remove", subject.feature(), "--yes");
+            }
         }
     }
 

@@ -60,8 +60,13 @@ public final class Keeper {
             Journal begun = new Journal(log, schedule, table.tracks(), table::everybody, epoch);
             // before the sessions: who is told of them may give them something, and wait until it
             // is durable
+            boolean replaced = table.restored();
             table.tracks().journal(begun);
-            restore(replay);
+            if (!replaced) {
+                // where another storage has come instead, those who are here are the truth, and
+                // the journal is begun anew with them
+                restore(replay);
+            }
             return begun;
         } finally {
             // also when it cannot be read: nobody comes back any more then
