@@ -1,14 +1,32 @@
 package io.stoa.net.uplink;
 
+import java.util.Locale;
+
 /**
  * Where a server takes components.
  *
  * @param host its name or address
  * @param port its port
+ * @param tls whether the connection begins with TLS
+ * @param sha256 the digest of the one certificate that it may have, "" when that is not said
  */
-record Place(String host, int port) {
+record Place(String host, int port, boolean tls, String sha256) {
 
     private static final int LAST_PORT = 65_535;
+
+    /** Reads the configuration. */
+    static Place of(UplinkConfig config) {
+        String sha256 = config.fingerprint().replace(":", "").toLowerCase(Locale.ROOT);
+        if (!sha256.matches("|[0-9a-f]{64}")) {
+            throw new IllegalArgumentException(
+                    "io.stoa.net.uplink:fingerprint is “"
+                            + config.fingerprint()
+                            + "”; the SHA-256 of a certificate was expected, 32 bytes in"
+                            + " hexadecimal digits");
+        }
+        Place place = parse(config.server());
+        return new Place(place.host(), place.port(), config.tls(), sha256);
+    }
 
     /** Reads {@code host:port}. */
     static Place parse(String text) {
@@ -26,7 +44,10 @@ record Place(String host, int port) {
                             + "”; host:port was expected, such as 127.0.0.1:5347 or [::1]:5347");
         }
         return new Place(
-                bracketed ? host.substring(1, host.length() - 1) : host, Integer.parseInt(port));
+                bracketed ? host.substring(1, host.length() - 1) : host,
+                Integer.parseInt(port),
+                false,
+                "");
     }
 
     @Override

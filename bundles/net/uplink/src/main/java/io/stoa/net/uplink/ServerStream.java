@@ -1,6 +1,7 @@
 package io.stoa.net.uplink;
 
 import io.stoa.component.Handshake;
+import io.stoa.gateway.TlsClient;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.ContentNamespace;
 import io.stoa.stanza.Stanza;
@@ -62,6 +63,8 @@ final class ServerStream implements AutoCloseable {
     private static final int CHUNK = 16_384;
 
     private final Socket socket;
+    // what TLS lies upon: closing this one waits for nobody
+    private final Socket below;
     private final OutputStream out;
     private final InputStream in;
     private final ReentrantLock writing = new ReentrantLock();
@@ -69,8 +72,9 @@ final class ServerStream implements AutoCloseable {
     private volatile boolean accepted;
     private volatile boolean ended;
 
-    private ServerStream(Socket socket) throws IOException {
+    private ServerStream(Socket socket, Socket below) throws IOException {
         this.socket = socket;
+        this.below = below;
         this.out = socket.getOutputStream();
         this.in = socket.getInputStream();
     }
@@ -83,7 +87,8 @@ final class ServerStream implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(CONNECT_MILLIS);
             socket.connect(new InetSocketAddress(server.host(), server.port()), CONNECT_MILLIS);
-            ServerStream stream = new ServerStream(socket);
+            ServerStream stream =
+                    new ServerStream(server.tls() ? secured(socket, server) : socket, socket);
             done = true;
             return stream;
         } finally {
@@ -91,6 +96,10 @@ final class ServerStream implements AutoCloseable {
                 socket.close();
             }
         }
+    }
+
+    private static Socket secured(Socket socket, Place server) throws IOException {
+        return TlsClient.secured(socket, server.host(), server.port(), server.sha256());
     }
 
     /**
@@ -253,6 +262,6 @@ final class ServerStream implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        below.close();
     }
 }

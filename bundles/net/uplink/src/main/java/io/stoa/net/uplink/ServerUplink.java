@@ -106,7 +106,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
             @Reference(policyOption = GREEDY) Schedule schedule,
             UplinkConfig config) {
         this.domain = prepared(config.domain(), served);
-        this.server = Place.parse(config.server());
+        this.server = Place.of(config);
         this.secretFile = config.secretFile();
         this.stanzaBytes = config.stanzaBytes();
         this.away = Duration.ofSeconds(config.awaySeconds());

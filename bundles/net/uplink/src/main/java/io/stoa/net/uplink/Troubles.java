@@ -2,8 +2,11 @@ package io.stoa.net.uplink;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+
+import javax.net.ssl.SSLException;
 
 /** Why there is no connection, in words that name the remedy. Stateless. */
 final class Troubles {
@@ -22,6 +25,14 @@ final class Troubles {
             case UnknownHostException unknown ->
                     "there is no host " + server.host() + " (io.stoa.net.uplink:server)";
             case SocketTimeoutException late -> server + " does not answer";
+            case SSLException untrusted ->
+                    "no TLS with "
+                            + server
+                            + " (io.stoa.net.uplink:fingerprint names a certificate that it may"
+                            + " have): "
+                            + untrusted.getMessage();
+            case SocketException broken ->
+                    "the connection to " + server + " is broken: " + broken.getMessage();
             default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
         };
     }

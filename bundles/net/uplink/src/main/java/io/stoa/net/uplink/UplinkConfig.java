@@ -23,8 +23,24 @@ public @interface UplinkConfig {
     @AttributeDefinition(
             description =
                     "Where the server takes components, as host:port; an IPv6 address in brackets."
-                            + " What is said goes there in clear.")
+                            + " Without TLS what is said goes there in clear.")
     String server() default "127.0.0.1:5347";
+
+    /** Whether TLS comes first. */
+    @AttributeDefinition(
+            description =
+                    "Whether the connection begins with TLS; the server needs a port for that, such"
+                            + " as io.stoa.service.component:tls.port of Stoa.")
+    boolean tls() default false;
+
+    /** The server's certificate. */
+    @AttributeDefinition(
+            required = false,
+            description =
+                    "The SHA-256 of the one certificate that the server may have; without it the"
+                            + " certificate has to be for the server's name and from somebody whom"
+                            + " this machine trusts.")
+    String fingerprint() default "";
 
     /** The file of the secret. */
     @AttributeDefinition(

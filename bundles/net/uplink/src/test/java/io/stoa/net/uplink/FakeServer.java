@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import javax.net.ServerSocketFactory;
+
 /** A server that takes components and does what a test tells it. Not thread-safe. */
 final class FakeServer implements AutoCloseable {
 
@@ -26,8 +28,12 @@ final class FakeServer implements AutoCloseable {
     private final ServerSocket listening;
 
     FakeServer() {
+        this(ServerSocketFactory.getDefault());
+    }
+
+    FakeServer(ServerSocketFactory factory) {
         try {
-            listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+            listening = factory.createServerSocket(0, 10, InetAddress.getLoopbackAddress());
             listening.setSoTimeout(PATIENCE_MILLIS);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

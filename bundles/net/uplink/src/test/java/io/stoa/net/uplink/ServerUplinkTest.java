@@ -1,12 +1,14 @@
 package io.stoa.net.uplink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.bus.DomainService;
 import io.stoa.bus.StanzaBus;
 import io.stoa.net.uplink.FakeServer.Peer;
 import io.stoa.stanza.Stanza;
 import io.stoa.testkit.Stoa;
+import io.stoa.testkit.tls.TestKeys;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
 
@@ -201,6 +203,37 @@ final class ServerUplinkTest {
         String address = server.address();
         server.close();
         awaitState(connect(Map.of("server", address)), "nobody takes components at " + address);
+    }
+
+    @Test
+    void withTlsTheServerHasTheCertificateThatIsNamed() throws Exception {
+        TestKeys keys = TestKeys.make(folder, "localhost");
+        try (FakeServer secured = new FakeServer(keys.server().getServerSocketFactory())) {
+            connect(
+                    Map.of(
+                            "server",
+                            secured.address(),
+                            "tls",
+                            true,
+                            "fingerprint",
+                            keys.fingerprint()));
+            try (Peer peer = secured.admit()) {
+                say("sealed");
+                assertThat(ids(peer, 1)).containsExactly("sealed");
+            }
+        }
+    }
+
+    @Test
+    void aCertificateOfNobodyIsNotTrusted() throws Exception {
+        TestKeys keys = TestKeys.make(folder, "localhost");
+        try (FakeServer secured = new FakeServer(keys.server().getServerSocketFactory())) {
+            ServerUplink uplink = connect(Map.of("server", secured.address(), "tls", true));
+            try (Peer peer = secured.accept()) {
+                assertThatThrownBy(peer::receive).isInstanceOf(IOException.class);
+                awaitState(uplink, "io.stoa.net.uplink:fingerprint");
+            }
+        }
     }
 
     @ParameterizedTest

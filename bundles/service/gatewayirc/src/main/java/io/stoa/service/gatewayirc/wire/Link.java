@@ -1,6 +1,7 @@
 package io.stoa.service.gatewayirc.wire;
 
 import io.stoa.bus.Schedule;
+import io.stoa.gateway.TlsClient;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +104,7 @@ public final class Link implements AutoCloseable {
         try {
             socket.setSoTimeout(CONNECT_MILLIS);
             socket.connect(new InetSocketAddress(network.host(), network.port()), CONNECT_MILLIS);
-            Socket ready = network.tls() ? Tls.secured(socket, network) : socket;
+            Socket ready = network.tls() ? secured(socket, network) : socket;
             ready.setSoTimeout(SILENCE_MILLIS);
             Link link = new Link(ready, socket, schedule, speed);
             done = true;
@@ -113,6 +114,10 @@ public final class Link implements AutoCloseable {
                 socket.close();
             }
         }
+    }
+
+    private static Socket secured(Socket socket, NetworkSpec network) throws IOException {
+        return TlsClient.secured(socket, network.host(), network.port(), network.pin());
     }
 
     /** Goes on with a connection that was given away. */

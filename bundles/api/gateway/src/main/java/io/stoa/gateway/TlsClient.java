@@ -1,6 +1,4 @@
-package io.stoa.service.gatewayirc.wire;
-
-import io.stoa.gateway.NamedCertificate;
+package io.stoa.gateway;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -12,19 +10,22 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * TLS to a network: its certificate is for its name and from somebody whom this machine trusts, or
+ * TLS to a server: its certificate is for its name and from somebody whom this machine trusts, or
  * it is the one that an administrator has named. Stateless.
  */
-final class Tls {
+public final class TlsClient {
 
-    private Tls() {}
+    private TlsClient() {}
 
-    /** Secures a connection; blocks until the handshake is done. */
-    static Socket secured(Socket socket, NetworkSpec network) throws IOException {
-        SSLSocket secured =
-                (SSLSocket)
-                        factory(network).createSocket(socket, network.host(), network.port(), true);
-        if (network.pin().isEmpty()) {
+    /**
+     * Secures a connection; blocks until the handshake is done.
+     *
+     * @param sha256 the digest of the certificate that is named, in small hexadecimal digits, or ""
+     */
+    public static Socket secured(Socket socket, String host, int port, String sha256)
+            throws IOException {
+        SSLSocket secured = (SSLSocket) factory(sha256).createSocket(socket, host, port, true);
+        if (sha256.isEmpty()) {
             SSLParameters parameters = secured.getSSLParameters();
             // RFC 9525: the certificate is for the name that was asked for
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -34,12 +35,12 @@ final class Tls {
         return secured;
     }
 
-    private static SSLSocketFactory factory(NetworkSpec network) throws IOException {
-        if (network.pin().isEmpty()) {
+    private static SSLSocketFactory factory(String sha256) throws IOException {
+        if (sha256.isEmpty()) {
             return (SSLSocketFactory) SSLSocketFactory.getDefault();
         }
         try {
-            return NamedCertificate.context(network.pin()).getSocketFactory();
+            return NamedCertificate.context(sha256).getSocketFactory();
         } catch (GeneralSecurityException failure) {
             throw new SSLException("this JVM has no TLS", failure);
         }
