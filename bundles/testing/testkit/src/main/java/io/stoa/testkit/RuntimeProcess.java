@@ -38,17 +38,36 @@ public final class RuntimeProcess implements AutoCloseable {
      * @param options further options of {@code stoa up}
      */
     public static RuntimeProcess start(Path data, String... options) {
+        List<String> words = new ArrayList<>(List.of("up", "--profile", "lab"));
+        words.addAll(List.of("--domain", Stoa.DOMAIN));
+        words.addAll(List.of("--set", "io.stoa.net.mina:port=0"));
+        words.addAll(List.of("--set", "io.stoa.net.mina:tls.port=0"));
+        words.addAll(List.of(options));
+        return run(data, words);
+    }
+
+    /**
+     * Starts a gateway outside of its server, and waits until it has tried to connect to it.
+     *
+     * @param data the data directory, new or of an earlier run
+     * @param domain the gateway's domain
+     * @param options further options of {@code stoa gateway run}
+     */
+    public static RuntimeProcess gateway(Path data, String domain, String... options) {
+        List<String> words = new ArrayList<>(List.of("gateway", "run", domain));
+        words.addAll(List.of(options));
+        return run(data, words);
+    }
+
+    private static RuntimeProcess run(Path data, List<String> words) {
         try {
             Path readyFile = Files.createTempFile("stoa-ready", ".json");
             Files.delete(readyFile);
             Path log = data.resolveSibling(data.getFileName() + ".out");
-            List<String> command = new ArrayList<>(List.of(script(), "up"));
-            command.addAll(List.of("--data", data.toString(), "--profile", "lab"));
-            command.addAll(List.of("--domain", Stoa.DOMAIN));
-            command.addAll(List.of("--set", "io.stoa.net.mina:port=0"));
-            command.addAll(List.of("--set", "io.stoa.net.mina:tls.port=0"));
+            List<String> command = new ArrayList<>(List.of(script()));
+            command.addAll(words);
+            command.addAll(List.of("--data", data.toString()));
             command.addAll(List.of("--ready-file", readyFile.toString()));
-            command.addAll(List.of(options));
             Process process =
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
