@@ -49,25 +49,29 @@ record ChatScenario(String id, String title, int perSecond, boolean tls) impleme
             if (!server.relays()) {
                 load.register(server.plain(), accounts, AT_ONCE);
             }
-            List<Client> clients = load.connect(target, accounts, AT_ONCE);
-            Tally before = warm(load, clients, settings);
-            Chat chat = load.chat(clients, settings.size());
-            if (perSecond == 0) {
-                chat.closedLoop(1);
-            } else {
-                chat.atRate(perSecond);
-            }
-            Waiting.during(settings.warmUp().dividedBy(2));
-            chat.lateness().clear();
-            Stopwatch watch = Stopwatch.start(server, load);
-            Waiting.during(settings.measured());
-            Map<String, Double> figures = watch.stop();
-            if (perSecond != 0) {
-                figures.put("generator late p99 ms", chat.lateness().overall().p99());
-                figures.put("generator late max ms", chat.lateness().overall().max());
-            }
-            return new Figures(figures, Faults.of(load, chat.settle(PATIENCE).plus(before)));
+            return talk(server, load, load.connect(target, accounts, AT_ONCE), settings);
         }
+    }
+
+    /** Has clients talk, and measures it. */
+    Figures talk(Server server, Load load, List<Client> clients, Settings settings) {
+        Tally before = warm(load, clients, settings);
+        Chat chat = load.chat(clients, settings.size());
+        if (perSecond == 0) {
+            chat.closedLoop(1);
+        } else {
+            chat.atRate(perSecond);
+        }
+        Waiting.during(settings.warmUp().dividedBy(2));
+        chat.lateness().clear();
+        Stopwatch watch = Stopwatch.start(server, load);
+        Waiting.during(settings.measured());
+        Map<String, Double> figures = watch.stop();
+        if (perSecond != 0) {
+            figures.put("generator late p99 ms", chat.lateness().overall().p99());
+            figures.put("generator late max ms", chat.lateness().overall().max());
+        }
+        return new Figures(figures, Faults.of(load, chat.settle(PATIENCE).plus(before)));
     }
 
     /** Half of the time in a closed loop: at a low rate compilers would not be done by the end. */

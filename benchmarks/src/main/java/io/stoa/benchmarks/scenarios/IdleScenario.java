@@ -60,8 +60,16 @@ record IdleScenario(String id, String title, int count, boolean tls) implements 
     }
 
     /** As many as are asked for and may be open at once. */
-    private int sessions(Settings settings) {
+    int sessions(Settings settings) {
         return Math.min(count == 0 ? settings.idle() : count, OpenFiles.allowed() - RESERVED);
+    }
+
+    /** Makes the accounts of so many sessions. */
+    void register(Load load, Server server, int number) throws InterruptedException {
+        load.register(
+                server.plain(),
+                Load.accounts(FIRST, (number + RESOURCES - 1) / RESOURCES),
+                AT_ONCE);
     }
 
     @Override
@@ -69,10 +77,7 @@ record IdleScenario(String id, String title, int count, boolean tls) implements 
         int number = sessions(settings);
         Target target = tls ? server.secured() : server.plain();
         try (Load load = Load.on(1)) {
-            load.register(
-                    server.plain(),
-                    Load.accounts(FIRST, (number + RESOURCES - 1) / RESOURCES),
-                    AT_ONCE);
+            register(load, server, number);
             ProcessMeter meter = new ProcessMeter(server.pid());
             load.connect(target, accounts(number / 10), AT_ONCE).forEach(Client::close);
             Waiting.during(SETTLING);
@@ -94,7 +99,7 @@ record IdleScenario(String id, String title, int count, boolean tls) implements 
         }
     }
 
-    private static List<Account> accounts(int sessions) {
+    static List<Account> accounts(int sessions) {
         return IntStream.range(0, sessions)
                 .mapToObj(
                         it -> {

@@ -41,6 +41,8 @@ public final class Scenarios {
                     new ManyRoomsScenario("rooms-many", "10 000 rooms"),
                     new ArchiveStoreScenario("archive-store", "1:1 chat, archived"),
                     new ArchiveQueryScenario("archive-query", "pages of 50 of an archive"),
+                    new ResumableScenario(
+                            "resumable", "500/s beside 10 000 sessions, all resumable", 500),
                     new SlowScenario("slow", "beside 20 clients that do not read"));
 
     private Scenarios() {}

@@ -6,6 +6,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.storage.Log;
 import io.stoa.storage.StorageException;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ final class Journal {
 
     private final Log<Batch> log;
     private final Schedule schedule;
-    private final JournalPurge purge;
+    private final Renewal.Purge purge;
     private final Tracks tracks;
     private final Supplier<List<BoundSession>> everybody;
     private final Queue<Track> touched = new ConcurrentLinkedQueue<>();
@@ -72,6 +73,7 @@ final class Journal {
     private long bytes;
     private long enough = RENEW_BYTES;
     private int entries;
+    private @Nullable Renewal renewal;
 
     /**
      * Makes a journal.
@@ -87,7 +89,7 @@ final class Journal {
             long epoch) {
         this.log = log;
         this.schedule = schedule;
-        this.purge = new JournalPurge(log, schedule);
+        this.purge = new Renewal.Purge(log, schedule);
         this.tracks = tracks;
         this.everybody = everybody;
         this.epoch = epoch;
@@ -181,15 +183,40 @@ final class Journal {
         writing.lock();
         try {
             Round round = new Round();
+            Renewal present = renewal;
+            if (present != null) {
+                round.renew(present);
+            }
             round.collect();
             boolean written = round.write();
-            if (written && (bytes > enough || entries > RENEW_ENTRIES)) {
-                startOver();
+            if (written) {
+                present(present);
             }
             return written;
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Begins to renew what has grown, or lets go what a renewal has left behind. */
+    private void present(@Nullable Renewal going) {
+        if (going != null && going.complete()) {
+            renewed(going.epoch());
+        } else if (going == null && (bytes > enough || entries > RENEW_ENTRIES)) {
+            epoch++;
+            bytes = 0;
+            renewal = new Renewal(epoch, tracks, everybody.get());
+        }
+    }
+
+    /** All sessions are in the journal as they were in this epoch or later. */
+    private void renewed(long since) {
+        renewal = null;
+        // the more sessions there are, the more it takes until that is worth while again
+        enough = Math.max(RENEW_BYTES, bytes);
+        bytes = 0;
+        entries = 0;
+        purge.begin(since);
     }
 
     /** What one commit is about. */
@@ -203,10 +230,18 @@ final class Journal {
         private final List<String> gone = new ArrayList<>(0);
         private final List<BoundSession> notYet = new ArrayList<>(0);
 
+        /** Some of what there is shall be written as a whole. */
+        void renew(Renewal some) {
+            some.takeSessions();
+            passing.addAll(some.takePassing());
+            ended.addAll(some.takeEnded());
+        }
+
         void collect() {
             for (Round before : unwritten) {
                 there.putAll(before.there);
                 gone.addAll(before.gone);
+                ended.addAll(before.ended);
             }
             unwritten.clear();
             // whoever ends has been said to be gone before; whoever comes is told of afterwards
@@ -257,7 +292,9 @@ final class Journal {
             }
             track.collect().ifPresent(saved::add);
             collected.put(track, track.collected());
-            track.tomb().ifPresent(ended::add);
+            if (!tracks.leaving(track)) {
+                track.tomb().ifPresent(ended::add);
+            }
         }
 
         boolean write() {
@@ -296,7 +333,7 @@ final class Journal {
             List<Saved> chunk = new ArrayList<>();
             // before what has been said of them, see collect()
             List<Saved.Passing> those = new ArrayList<>(there.values());
-            int size = those.size() * Saved.Passing.BYTES;
+            int size = those.size() * Saved.BYTES;
             for (Saved each : saved) {
                 if (size > 0 && size + each.bytes() > ENTRY_BYTES) {
                     append(new Batch(chunk, Map.of(), List.of(), those, List.of()), size);
@@ -340,20 +377,16 @@ final class Journal {
     /** Writes all sessions as a whole, after which what was before may go; while writing. */
     private void startOver() {
         epoch++;
+        renewal = null;
         Round whole = new Round();
         everybody.get().stream().filter(BoundSession::passes).forEach(passing::add);
         tracks.all().forEach(track -> track.again(true));
         whole.collect();
-        whole.ended.addAll(tracks.tombs().all());
-        long before = epoch;
+        whole.ended.addAll(tracks.settledTombs());
         bytes = 0;
         if (whole.write()) {
-            // the more sessions there are, the more it takes until that is worth while again
-            enough = Math.max(RENEW_BYTES, bytes);
-            purge.begin(before);
+            renewed(epoch);
         }
-        bytes = 0;
-        entries = 0;
     }
 
     /** Says what a commit costs. */

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 /** Reads a journal from its beginning: what comes of it are the sessions at its end. */
 final class Replay {
 
+    /** After so many batches: it looks at every session, and only saves memory. */
+    private static final int FORGETTING = 500;
+
     /** A session as it was. */
     record Restored(
             String id,
@@ -95,6 +98,7 @@ final class Replay {
     private final Map<String, Long> handled = new HashMap<>();
     private final Map<String, Saved.Passing> passing = new LinkedHashMap<>();
     private final List<Tombs.Tomb> ended = new ArrayList<>();
+    private int batches;
 
     void apply(Batch batch) {
         batch.passing().forEach(each -> passing.put(each.name(), each));
@@ -115,7 +119,8 @@ final class Replay {
             handled.remove(tomb.id());
             ended.add(tomb);
         }
-        if (!batch.handled().isEmpty()) {
+        batches++;
+        if (batches % FORGETTING == 0) {
             forgetWhatIsHandled();
         }
     }

@@ -57,9 +57,12 @@ record Saved(
         }
     }
 
+    /** Roughly how many bytes one has of which there is little to say. */
+    static final int BYTES = 500;
+
     /** Roughly how many bytes it will have. */
     int bytes() {
-        int bytes = 500;
+        int bytes = BYTES;
         for (Unacked unacked : added) {
             bytes += unacked.size() + 80;
         }
@@ -74,9 +77,6 @@ record Saved(
      * learn that it is gone.
      */
     record Passing(FullJid address, long since, State state) {
-
-        /** Roughly how many bytes it will have. */
-        static final int BYTES = 500;
 
         static Passing of(BoundSession session) {
             return new Passing(

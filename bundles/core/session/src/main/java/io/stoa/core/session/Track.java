@@ -453,6 +453,11 @@ final class Track implements Tracking {
         }
     }
 
+    /** Roughly how many bytes it has as a whole. */
+    int bytes() {
+        return Saved.BYTES + (int) locked(backlog::bytes);
+    }
+
     /** How far {@link #collect} came. */
     long collected() {
         return locked(() -> collected);

@@ -45,6 +45,8 @@ final class Tracks {
     private static final int ID_BYTES = 18;
 
     private final Map<String, Track> byId = new ConcurrentHashMap<>();
+    // those that have ended, and what they held is not in other hands yet
+    private final Map<String, Track> leaving = new ConcurrentHashMap<>(2);
     private final Tombs tombs = new Tombs();
     private final Given given = new Given();
 
@@ -70,6 +72,25 @@ final class Tracks {
 
     Collection<Track> all() {
         return List.copyOf(byId.values());
+    }
+
+    /** All that the journal has to know of: also those that are leaving. */
+    Collection<Track> written() {
+        List<Track> written = new ArrayList<>(byId.values());
+        // afterwards: who goes from there to here meanwhile is in one of them at least
+        written.addAll(leaving.values());
+        written.removeIf(track -> !track.resumable());
+        return written;
+    }
+
+    /** Tells whether a session has ended and what it held is not in other hands yet. */
+    boolean leaving(Track track) {
+        return leaving.containsKey(track.id());
+    }
+
+    /** The tombs of those that have left. */
+    List<Tombs.Tomb> settledTombs() {
+        return tombs.all().stream().filter(tomb -> !leaving.containsKey(tomb.id())).toList();
     }
 
     private static String newId() {
@@ -121,7 +142,9 @@ final class Tracks {
 
     /** A tracked session has ended: what its client never confirmed goes elsewhere. */
     void end(Track track) {
+        leaving.put(track.id(), track);
         if (byId.remove(track.id()) == null) {
+            leaving.remove(track.id());
             return;
         }
         long first = track.firstOpen();
@@ -133,6 +156,7 @@ final class Tracks {
 
     private void ended(Track track) {
         given.forget(track.id());
+        leaving.remove(track.id());
         track.again(false);
     }
 

@@ -12,20 +12,14 @@ import io.stoa.session.Tracking;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.storage.Log;
-import io.stoa.storage.Storage;
-import io.stoa.storage.StorageException;
-import io.stoa.storage.memory.MemoryStorage;
 import io.stoa.xml.Element;
 
 import org.junit.jupiter.api.Test;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** What survives a crash: servers that are not stopped, one after the other on one storage. */
 class JournalTest {
@@ -33,35 +27,9 @@ class JournalTest {
     private static final Session.Key<Boolean> COPIES = new Session.Key<>("t.copies", Boolean.class);
     private static final Session.Key<Jid[]> DIRECTED = new Session.Key<>("t.jids", Jid[].class);
 
-    private boolean broken;
-    private final Storage storage = breakable(new MemoryStorage());
+    private final FragileStorage storage = new FragileStorage();
     private final TrackedServer server = new TrackedServer(Map.of());
     private final Wire wire = new Wire();
-
-    /** A storage whose logs fail while {@link #broken}. */
-    private Storage breakable(Storage whole) {
-        return proxy(
-                Storage.class,
-                whole,
-                result -> result instanceof Log<?> log ? proxy(Log.class, log, it -> it) : result);
-    }
-
-    private <T> T proxy(Class<T> type, Object target, UnaryOperator<Object> wrap) {
-        return type.cast(
-                Proxy.newProxyInstance(
-                        type.getClassLoader(),
-                        new Class<?>[] {type},
-                        (self, method, arguments) -> {
-                            if (broken && method.getName().equals("append")) {
-                                throw new StorageException("broken");
-                            }
-                            try {
-                                return wrap.apply(method.invoke(target, arguments));
-                            } catch (InvocationTargetException failure) {
-                                throw failure.getCause();
-                            }
-                        }));
-    }
 
     private static Tracking tracking(TrackedServer server, Tracking before) {
         return server.table.find(before.session().address().bare(), before.id()).orElseThrow();
@@ -218,7 +186,7 @@ class JournalTest {
     void whileTheStorageFailsStanzasGoOnAndAnswersWait() {
         server.keptIn(storage);
         Tracking romeo = server.tracked(ROMEO, wire);
-        broken = true;
+        storage.broken(true);
         romeo.session().deliver(message("m1"));
         server.table.handling(romeo.session(), () -> true);
         romeo.answer(Element.of("t:t", "a").with("h", "1"));
@@ -226,7 +194,7 @@ class JournalTest {
         assertThat(wire.take()).containsExactly("m1", "<r>");
         romeo.session().deliver(message("m2"));
         assertThat(wire.take()).containsExactly("m2");
-        broken = false;
+        storage.broken(false);
         server.schedule.later();
         assertThat(wire.take()).containsExactly("<a1>");
         TrackedServer next = crashed();
