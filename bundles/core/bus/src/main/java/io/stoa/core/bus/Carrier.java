@@ -115,11 +115,16 @@ record Carrier(
 
     /** Sends what is the server's own, or in the name of an account of ours. */
     void own(Stanza stanza, StanzaPassage passage) {
-        Optional<BareJid> account = account(stanza.from());
-        if (account.isPresent() && interceptors.guards(stanza)) {
-            passage.then(new SentStep.Own(this, stanza, account.get(), Stage.GUARD));
+        own(List.of(stanza), passage);
+    }
+
+    /** Sends what has one sender and is of one kind. */
+    private void own(List<Stanza> stanzas, StanzaPassage passage) {
+        Optional<BareJid> account = account(stanzas.getFirst().from());
+        if (account.isPresent() && interceptors.guards(stanzas.getFirst())) {
+            passage.then(new SentStep.Own(this, stanzas, account.get(), Stage.GUARD));
         } else {
-            route(stanza, Optional.empty(), passage);
+            stanzas.forEach(stanza -> route(stanza, Optional.empty(), passage));
         }
     }
 
@@ -128,7 +133,8 @@ record Carrier(
         BareJid account =
                 account(message.from())
                         .orElseThrow(() -> new IllegalArgumentException("from no account of ours"));
-        passage.then(new SentStep.Own(this, message, account, Interceptors.last(Kind.MESSAGE)));
+        passage.then(
+                new SentStep.Own(this, List.of(message), account, Interceptors.last(Kind.MESSAGE)));
     }
 
     private Optional<BareJid> account(Optional<Jid> from) {
@@ -230,10 +236,23 @@ record Carrier(
         };
     }
 
-    /** Sends what features left to be sent when the leg is over. */
+    /**
+     * Sends what features left to be sent when the leg is over. What follows each other and has one
+     * sender enters his lane once: presence goes to many.
+     */
     void leave(List<Stanza> later, StanzaPassage passage) {
-        for (Stanza stanza : later) {
-            own(stanza, passage);
+        int from = 0;
+        while (from < later.size()) {
+            int to = from + 1;
+            while (to < later.size() && alike(later.get(from), later.get(to))) {
+                to++;
+            }
+            own(List.copyOf(later.subList(from, to)), passage);
+            from = to;
         }
+    }
+
+    private static boolean alike(Stanza one, Stanza other) {
+        return Kind.of(one) == Kind.of(other) && one.from().equals(other.from());
     }
 }

@@ -5,26 +5,53 @@ import io.stoa.jid.BareJid;
 import org.jspecify.annotations.Nullable;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A fair lock for each bare JID, held for one leg, never two at once: hence no deadlock. A lane
- * exists only while somebody uses it. Thread-safe.
+ * that was used stays for the next leg; when there are many, those that nobody uses go.
+ * Thread-safe.
  */
 final class Lanes {
 
-    /** A lane; {@code users} is guarded by the map's bin lock. */
+    /** After so many new ones those go that nobody uses. */
+    private static final int MANY = 1024;
+
+    /** A lane. */
     static final class Lane {
+
+        private static final int GONE = -1;
+
         private final BareJid owner;
         private final ReentrantLock lock = new ReentrantLock(true);
-        private int users;
+        private final AtomicInteger users = new AtomicInteger(1);
 
         private Lane(BareJid owner) {
             this.owner = owner;
         }
+
+        /** Counts a user; false when the lane is gone. */
+        private boolean use() {
+            return users.getAndUpdate(count -> count == GONE ? GONE : count + 1) != GONE;
+        }
+
+        private void leave() {
+            users.decrementAndGet();
+        }
+
+        private boolean used() {
+            return users.get() > 0;
+        }
+
+        /** Goes unless somebody uses it. */
+        private boolean go() {
+            return users.compareAndSet(0, GONE);
+        }
     }
 
     private final ConcurrentHashMap<BareJid, Lane> lanes = new ConcurrentHashMap<>();
+    private final AtomicInteger made = new AtomicInteger();
     private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
 
     /** Enters the lane of an address, waiting for it if need be. */
@@ -42,7 +69,7 @@ final class Lanes {
             inside.set(true);
             return lane;
         }
-        leave(lane);
+        lane.leave();
         return null;
     }
 
@@ -50,7 +77,7 @@ final class Lanes {
     void exit(Lane lane) {
         inside.remove();
         lane.lock.unlock();
-        leave(lane);
+        lane.leave();
     }
 
     /** Tells whether the calling thread is in a lane. */
@@ -58,21 +85,42 @@ final class Lanes {
         return inside.get() != null;
     }
 
+    /** How many are used. */
     int size() {
+        return (int) lanes.values().stream().filter(Lane::used).count();
+    }
+
+    /** How many there are. */
+    int kept() {
         return lanes.size();
     }
 
     private Lane use(BareJid owner) {
-        return lanes.compute(
-                owner,
-                (jid, present) -> {
-                    Lane lane = present == null ? new Lane(jid) : present;
-                    lane.users++;
-                    return lane;
-                });
+        while (true) {
+            Lane present = lanes.get(owner);
+            if (present == null) {
+                Lane fresh = new Lane(owner);
+                present = lanes.putIfAbsent(owner, fresh);
+                if (present == null) {
+                    tidy();
+                    return fresh;
+                }
+            }
+            if (present.use()) {
+                return present;
+            }
+            // whoever lets it go is about to take it out
+            lanes.remove(owner, present);
+        }
     }
 
-    private void leave(Lane lane) {
-        lanes.computeIfPresent(lane.owner, (jid, present) -> --present.users == 0 ? null : present);
+    private void tidy() {
+        if (made.incrementAndGet() % MANY == 0) {
+            for (Lane lane : lanes.values()) {
+                if (lane.go()) {
+                    lanes.remove(lane.owner, lane);
+                }
+            }
+        }
     }
 }

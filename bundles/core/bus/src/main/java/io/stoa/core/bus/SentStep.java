@@ -11,6 +11,8 @@ import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The SENT leg: what a client of ours has sent leaves its account. */
@@ -133,14 +135,14 @@ final class SentStep implements StanzaPassage.Step {
      */
     record Own(
             Carrier carrier,
-            Stanza stanza,
+            List<Stanza> stanzas,
             BareJid account,
             Stage last,
             Interceptors.Progress progress)
             implements StanzaPassage.Step {
 
-        Own(Carrier carrier, Stanza stanza, BareJid account, Stage last) {
-            this(carrier, stanza, account, last, Interceptors.Progress.none());
+        Own(Carrier carrier, List<Stanza> stanzas, BareJid account, Stage last) {
+            this(carrier, stanzas, account, last, Interceptors.Progress.none());
         }
 
         @Override
@@ -150,25 +152,45 @@ final class SentStep implements StanzaPassage.Step {
 
         @Override
         public boolean blocks() {
-            return progress.begun() || carrier.interceptors().blocks(stanza, Leg.SENT, account);
+            if (progress.begun()) {
+                return true;
+            }
+            for (Stanza stanza : stanzas) {
+                if (carrier.interceptors().blocks(stanza, Leg.SENT, account)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override
         public void run(StanzaPassage passage, boolean mayBlock) {
-            LegContext context =
-                    new LegContext(
-                            Leg.SENT, account, Optional.empty(), progress.later(), carrier.sends());
-            switch (carrier.interceptors().run(stanza, progress.after(), context, last, mayBlock)) {
-                case Interceptors.Outcome.Passed(Stanza passed) ->
-                        carrier.route(passed, Optional.empty(), passage);
-                case Interceptors.Outcome.Refused refused -> {}
-                case Interceptors.Outcome.Dropped dropped -> {}
-                case Interceptors.Outcome.Held(Stanza so, Table.Interception after) -> {
-                    passage.next(new Own(carrier, so, account, last, progress.upTo(after)));
-                    return;
+            Interceptors.Progress far = progress;
+            for (int i = 0; i < stanzas.size(); i++) {
+                Stanza stanza = stanzas.get(i);
+                LegContext context =
+                        new LegContext(
+                                Leg.SENT, account, Optional.empty(), far.later(), carrier.sends());
+                switch (carrier.interceptors().run(stanza, far.after(), context, last, mayBlock)) {
+                    case Interceptors.Outcome.Passed(Stanza passed) ->
+                            carrier.route(passed, Optional.empty(), passage);
+                    case Interceptors.Outcome.Refused refused -> {}
+                    case Interceptors.Outcome.Dropped dropped -> {}
+                    case Interceptors.Outcome.Held(Stanza so, Table.Interception after) -> {
+                        passage.next(rest(i, so, far.upTo(after)));
+                        return;
+                    }
                 }
+                carrier.leave(far.later(), passage);
+                far = Interceptors.Progress.none();
             }
-            carrier.leave(progress.later(), passage);
+        }
+
+        /** What remains from one on, of which some interceptors have seen the first already. */
+        private Own rest(int from, Stanza first, Interceptors.Progress far) {
+            List<Stanza> rest = new ArrayList<>(stanzas.subList(from, stanzas.size()));
+            rest.set(0, first);
+            return new Own(carrier, rest, account, last, far);
         }
     }
 }
