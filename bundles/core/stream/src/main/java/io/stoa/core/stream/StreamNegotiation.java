@@ -19,6 +19,7 @@ import io.stoa.xml.Element;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -64,20 +65,26 @@ final class StreamNegotiation implements Negotiation {
         boolean served = hub.domains().serves(addressed);
         // §4.9.1.2: even an error comes after a header; it names us only if we are who was meant
         String from = served ? addressed : "";
-        ours.begin(() -> connection.write(Wire.header(id, from, lang.isEmpty() ? "en" : lang)));
-        checked.error().ifPresent(StreamNegotiation::refuse);
-        if (!served) {
-            throw new StreamException(
-                    StreamCondition.HOST_UNKNOWN, "this server does not serve " + addressed);
+        ByteBuffer begin = Wire.header(id, from, lang.isEmpty() ? "en" : lang);
+        if (!served || checked.error().isPresent()) {
+            ours.begin(() -> connection.write(begin));
+            throw refused(checked, addressed);
         }
         domain = addressed;
         open = true;
-        var features = Wire.features(hub.features().advertised(this));
-        ours.say(() -> connection.write(features));
+        // as one: else the client is woken by what it can do nothing with
+        ByteBuffer both = Wire.together(begin, Wire.features(hub.features().advertised(this)));
+        ours.begin(() -> connection.write(both));
     }
 
-    private static void refuse(StreamError error) {
-        throw new StreamException(error);
+    private static StreamException refused(StreamHeader header, String addressed) {
+        return header.error()
+                .map(StreamException::new)
+                .orElseGet(
+                        () ->
+                                new StreamException(
+                                        StreamCondition.HOST_UNKNOWN,
+                                        "this server does not serve " + addressed));
     }
 
     private static String newId() {

@@ -54,6 +54,15 @@ final class Wire {
         return bytes(xml.append("</stream:features>").toString());
     }
 
+    /** Two as one. */
+    static ByteBuffer together(ByteBuffer one, ByteBuffer other) {
+        return ByteBuffer.allocate(one.remaining() + other.remaining())
+                .put(one)
+                .put(other)
+                .flip()
+                .asReadOnlyBuffer();
+    }
+
     /** A stream error and the end of the stream (§4.9.1). */
     static ByteBuffer error(StreamError error) {
         StringBuilder xml = new StringBuilder("<stream:error>");
