@@ -166,7 +166,13 @@ public final class JdbcStorage implements Storage, SchemaVersions {
 
     @Override
     public void erase(BareJid owner) {
-        engine.database().run(session -> erase(session, owner));
+        LogHeads heads = engine.heads();
+        engine.database().between(() -> heads.leave(owner));
+        try {
+            engine.database().run(session -> erase(session, owner));
+        } finally {
+            heads.left(owner);
+        }
     }
 
     @Override

@@ -10,20 +10,27 @@ final class LogGrowth implements Batch.Shared {
 
     private final Engine engine;
     private final LogPlace place;
+    private final boolean tellsAll;
     private final Optional<LogHead> before;
     private Optional<LogHead> now;
 
-    private LogGrowth(Engine engine, LogPlace place, Optional<LogHead> before) {
+    private LogGrowth(Engine engine, LogPlace place, boolean tellsAll, Optional<LogHead> before) {
         this.engine = engine;
         this.place = place;
+        this.tellsAll = tellsAll;
         this.before = before;
         this.now = before;
     }
 
     static LogGrowth of(Engine engine, LogPlace place, Batch batch) throws SQLException {
         Optional<LogHead> known = engine.heads().get(place);
-        return new LogGrowth(
-                engine, place, known.isPresent() ? known : LogHead.read(batch.session(), place));
+        Optional<LogHead> before =
+                known.isPresent()
+                        ? known
+                        : LogHead.readLatest(batch.session(), place, batch.dialect());
+        // of an owner who is being erased the row has to be touched: it may be gone
+        boolean tellsAll = !batch.dialect().alone() || engine.heads().leaving(place.owner());
+        return new LogGrowth(engine, place, tellsAll, before);
     }
 
     /** Returns the head after one more entry, whose id is the last one given. */
@@ -35,7 +42,13 @@ final class LogGrowth implements Batch.Shared {
 
     @Override
     public void finish(Batch batch) {
-        now.ifPresent(head -> batch.changeOne(head.replace(before, place, batch.dialect())));
+        now.filter(head -> tellsAll || head.tells(before))
+                .map(head -> tellsAll ? head.exact() : head.ahead())
+                .ifPresent(
+                        head -> {
+                            now = Optional.of(head);
+                            batch.changeOne(head.replace(before, place, batch.dialect()));
+                        });
     }
 
     @Override

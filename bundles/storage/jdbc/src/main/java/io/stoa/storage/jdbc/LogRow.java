@@ -25,16 +25,17 @@ record LogRow(long id, long happened, long tag, Jid with, Body body) {
     /** Inserts this with the last id of its log. */
     Sql insert(LogHead head) {
         return Sql.of(
-                "INSERT INTO stoa_entries (log, id, happened, reached, tag, party,"
-                        + " party_resource, version, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                head.log(),
-                head.lastId(),
-                happened,
-                head.reached(),
-                tag,
-                with.bare().toString(),
-                Columns.marked(with.resource()),
-                body.version(),
-                body.bytes());
+                        "INSERT INTO stoa_entries (log, id, happened, reached, tag, party,"
+                                + " party_resource, version, body)")
+                .values(
+                        head.log(),
+                        head.lastId(),
+                        happened,
+                        head.reached(),
+                        tag,
+                        with.bare().toString(),
+                        Columns.marked(with.resource()),
+                        body.version(),
+                        body.bytes());
     }
 }

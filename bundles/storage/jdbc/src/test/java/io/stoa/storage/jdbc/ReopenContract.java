@@ -14,6 +14,7 @@ import io.stoa.storage.jdbc.database.Settings;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What a storage knows after it was closed and opened again. */
@@ -47,6 +48,37 @@ interface ReopenContract {
                 .contains(new Log.Entry<>(id, DAWN, StorageUnderTest.ROMEO, "hi"));
         assertThat(after.log(entries).append(JULIET, DAWN, StorageUnderTest.ROMEO, "again"))
                 .isGreaterThan(id);
+    }
+
+    @Test
+    default void timesAreFoundInALogThatGoesOnAfterReopening() {
+        StoreSpec<String> entries = StorageUnderTest.texts("archive", 1);
+        Log<String> before = opened().open(settings()).log(entries);
+        before.append(JULIET, DAWN.plusSeconds(10), StorageUnderTest.ROMEO, "10");
+        before.append(JULIET, DAWN.plusSeconds(20), StorageUnderTest.ROMEO, "20");
+        opened().close();
+
+        Log<String> after = opened().open(settings()).log(entries);
+        after.append(JULIET, DAWN.plusSeconds(15), StorageUnderTest.ROMEO, "15");
+
+        assertThat(texts(after, Optional.empty(), Optional.of(DAWN.plusSeconds(16))))
+                .containsExactly("10", "15");
+        assertThat(texts(after, Optional.of(DAWN.plusSeconds(15)), Optional.empty()))
+                .containsExactly("20", "15");
+    }
+
+    private static List<String> texts(
+            Log<String> log, Optional<Instant> start, Optional<Instant> end) {
+        Log.Query query =
+                new Log.Query(
+                        Optional.empty(),
+                        start,
+                        end,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        10);
+        return log.find(JULIET, query).entries().stream().map(Log.Entry::value).toList();
     }
 
     @Test

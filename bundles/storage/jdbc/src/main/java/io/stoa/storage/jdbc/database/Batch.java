@@ -16,6 +16,9 @@ import java.util.OptionalInt;
  */
 public final class Batch {
 
+    /** The most rows that one statement inserts; a power of two. */
+    private static final int MOST_ROWS = 16;
+
     private final Session session;
     private final Dialect dialect;
     private final Map<String, List<Change>> changes = new LinkedHashMap<>();
@@ -64,30 +67,55 @@ public final class Batch {
 
     /** Makes the changes of all writes. */
     void make(List<Ticket<?>> tickets) throws SQLException {
-        boolean made = false;
-        try {
-            for (Ticket<?> ticket : tickets) {
-                ticket.addTo(this);
-            }
-            for (Shared each : shared.values()) {
-                each.finish(this);
-            }
-            for (Map.Entry<String, List<Change>> alike : changes.entrySet()) {
-                make(alike.getKey(), alike.getValue());
-            }
-            made = true;
-        } finally {
-            if (!made) {
-                shared.values().forEach(Shared::abandoned);
-            }
+        for (Ticket<?> ticket : tickets) {
+            ticket.addTo(this);
+        }
+        for (Shared each : shared.values()) {
+            each.finish(this);
+        }
+        for (Map.Entry<String, List<Change>> alike : changes.entrySet()) {
+            make(alike.getKey(), alike.getValue());
         }
     }
 
     private void make(String text, List<Change> alike) throws SQLException {
         if (alike.size() == 1) {
             alike.getFirst().made(alike.getFirst().sql.update(session));
-            return;
+        } else if (alike.getFirst().sql.joins()) {
+            insert(alike);
+        } else {
+            each(text, alike);
         }
+    }
+
+    /** Inserts rows in statements of a few sizes, so that each is prepared once. */
+    private void insert(List<Change> rows) throws SQLException {
+        int done = 0;
+        while (done < rows.size()) {
+            int most = Math.min(MOST_ROWS, rows.size() - done);
+            int size = Integer.highestOneBit(most);
+            insert(rows.subList(done, done + size), size);
+            done += size;
+        }
+    }
+
+    private void insert(List<Change> rows, int size) throws SQLException {
+        PreparedStatement statement = session.prepare(rows.getFirst().sql.text(size));
+        try {
+            for (int i = 0; i < size; i++) {
+                rows.get(i).sql.bindRow(statement, i);
+            }
+            int inserted = statement.executeUpdate();
+            for (Change row : rows) {
+                // one that was not inserted fails the statement
+                row.made(inserted / size);
+            }
+        } finally {
+            statement.clearParameters();
+        }
+    }
+
+    private void each(String text, List<Change> alike) throws SQLException {
         PreparedStatement statement = session.prepare(text);
         try {
             for (Change change : alike) {
@@ -103,9 +131,9 @@ public final class Batch {
         }
     }
 
-    /** Tells those who share something that it is durable. */
-    void committed() {
-        shared.values().forEach(Shared::committed);
+    /** Tells those who share something that it is durable, or that nobody knows. */
+    void end(boolean durable) {
+        shared.values().forEach(durable ? Shared::committed : Shared::abandoned);
     }
 
     /** A change, and how many rows it concerned once it is made. */
@@ -143,7 +171,7 @@ public final class Batch {
         /** Learns that the changes are durable. */
         void committed();
 
-        /** Learns that the changes could not be made. */
+        /** Learns that the changes could not be made, or that it is not known. */
         void abandoned();
     }
 

@@ -5,6 +5,9 @@ import io.stoa.storage.StorageException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +22,7 @@ final class Committer {
 
     private final Database database;
     private final List<Lane> lanes;
+    private final ReadWriteLock underWay = new ReentrantReadWriteLock();
 
     Committer(Database database, Settings settings) {
         this.database = database;
@@ -81,15 +85,43 @@ final class Committer {
         }
     }
 
+    /** Does something short while no write is under way. */
+    void between(Runnable what) {
+        underWay.writeLock().lock();
+        try {
+            what.run();
+        } finally {
+            underWay.writeLock().unlock();
+        }
+    }
+
     private void transact(List<Ticket<?>> tickets) throws SQLException {
-        Batch durable =
-                database.once(
-                        session -> {
-                            Batch batch = new Batch(session, database.dialect());
-                            batch.make(tickets);
-                            return batch;
-                        });
-        durable.committed();
+        underWay.readLock().lock();
+        try {
+            durably(tickets);
+        } finally {
+            underWay.readLock().unlock();
+        }
         tickets.forEach(Ticket::committed);
+    }
+
+    private void durably(List<Ticket<?>> tickets) throws SQLException {
+        AtomicReference<Batch> made = new AtomicReference<>();
+        boolean durable = false;
+        try {
+            database.once(
+                    session -> {
+                        Batch batch = new Batch(session, database.dialect());
+                        made.set(batch);
+                        batch.make(tickets);
+                        return batch;
+                    });
+            durable = true;
+        } finally {
+            Batch batch = made.get();
+            if (batch != null) {
+                batch.end(durable);
+            }
+        }
     }
 }

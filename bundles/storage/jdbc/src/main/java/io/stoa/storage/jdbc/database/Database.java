@@ -142,6 +142,11 @@ public final class Database implements AutoCloseable {
         return waits.service(() -> committer.write(place, write));
     }
 
+    /** Does something short while no write is under way. */
+    public void between(Runnable what) {
+        committer.between(what);
+    }
+
     /** Says of what somebody does that he waits for the database. */
     public <T> T waiting(Supplier<T> what) {
         return waits.service(what::get);

@@ -72,6 +72,12 @@ final class DerbyDialect implements Dialect {
         return "derby";
     }
 
+    /** Derby locks the directory. */
+    @Override
+    public boolean alone() {
+        return true;
+    }
+
     @Override
     public String bytes() {
         return "BLOB(16M)";

@@ -25,6 +25,9 @@ public interface Dialect {
     /** Returns a short name, such as {@code derby}; it names the dialect's schema scripts. */
     String name();
 
+    /** Tells whether no other process can write to this database while this one does. */
+    boolean alone();
+
     /** Returns the type of a column of up to 16 MiB of bytes. */
     String bytes();
 

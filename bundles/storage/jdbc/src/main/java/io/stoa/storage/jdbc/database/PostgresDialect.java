@@ -48,6 +48,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean alone() {
+        return false;
+    }
+
+    @Override
     public String bytes() {
         return "BYTEA";
     }

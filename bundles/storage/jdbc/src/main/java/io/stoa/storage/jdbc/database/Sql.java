@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ public final class Sql {
 
     private final StringBuilder text;
     private final List<Object> arguments;
+    private String row = "";
 
     private Sql(String text, Object... arguments) {
         this.text = new StringBuilder(text);
@@ -29,6 +31,22 @@ public final class Sql {
         text.append(more);
         arguments.addAll(List.of(moreArguments));
         return this;
+    }
+
+    /** Adds the values of a row to insert: several such statements can be made as one. */
+    public Sql values(Object... values) {
+        row = "(" + String.join(", ", Collections.nCopies(values.length, "?")) + ")";
+        return and(" VALUES " + row, values);
+    }
+
+    /** Tells whether one statement may insert this row and others of the same text. */
+    boolean joins() {
+        return !row.isEmpty();
+    }
+
+    /** Returns the text that inserts so many rows. */
+    String text(int rows) {
+        return text + (", " + row).repeat(rows - 1);
     }
 
     /** Adds an argument to text that is there. */
@@ -93,8 +111,14 @@ public final class Sql {
 
     /** Sets the arguments of a statement of this text. */
     void bind(PreparedStatement statement) throws SQLException {
+        bindRow(statement, 0);
+    }
+
+    /** Sets the arguments of a row, of which others have so many before it. */
+    void bindRow(PreparedStatement statement, int rowsBefore) throws SQLException {
+        int first = 1 + rowsBefore * arguments.size();
         for (int i = 0; i < arguments.size(); i++) {
-            bind(statement, i + 1, arguments.get(i));
+            bind(statement, first + i, arguments.get(i));
         }
     }
 
