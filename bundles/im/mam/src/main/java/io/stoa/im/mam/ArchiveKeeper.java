@@ -1,5 +1,6 @@
 package io.stoa.im.mam;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.AbsenceHandler;
@@ -15,7 +16,7 @@ import org.osgi.service.component.annotations.Reference;
  * Says of a message that finds nobody at home that it is kept, when it is in the archive, so that
  * its sender gets no error. It does nothing with the message: offline storage is another matter.
  */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class ArchiveKeeper implements AbsenceHandler {
 
     private final ArchiveStore store;

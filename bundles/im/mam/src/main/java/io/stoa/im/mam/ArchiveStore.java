@@ -1,5 +1,6 @@
 package io.stoa.im.mam;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.archive.Archive;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The archives of all accounts as they are stored. Thread-safe; blocks. */
-@Component(service = ArchiveStore.class)
+@Component(service = ArchiveStore.class, configurationPolicy = IGNORE)
 public final class ArchiveStore {
 
     static final StoreSpec<Message> ARCHIVE = new StoreSpec<>("archive", 1, Archive.CODEC);

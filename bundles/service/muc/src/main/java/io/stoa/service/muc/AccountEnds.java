@@ -1,5 +1,6 @@
 package io.stoa.service.muc;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.auth.AccountListener;
@@ -23,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Lets the rooms in which a removed account has been given something forget that. It is worth
  * nothing any more from the moment the account is erased; this clears up. Thread-safe.
  */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class AccountEnds implements AccountListener {
 
     private final AccountHalves halves;

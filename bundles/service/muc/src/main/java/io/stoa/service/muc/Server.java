@@ -1,5 +1,6 @@
 package io.stoa.service.muc;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /** What of the server the rooms make use of. Thread-safe. */
-@Component(service = Server.class)
+@Component(service = Server.class, configurationPolicy = IGNORE)
 public final class Server {
 
     private final Sessions sessions;

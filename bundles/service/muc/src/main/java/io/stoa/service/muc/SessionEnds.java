@@ -1,5 +1,6 @@
 package io.stoa.service.muc;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.StanzaBus;
@@ -15,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Lets who has lost its session leave its rooms (XEP-0045 §7.14). Thread-safe. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class SessionEnds implements SessionListener {
 
     private final StanzaBus bus;

@@ -1,5 +1,6 @@
 package io.stoa.im.mam.retention;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminCommand;
@@ -19,7 +20,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /** {@code stoa archive clear JID}: removes all archived messages of one account. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class ArchiveClear implements AdminCommand {
 
     private static final Spec SPEC =

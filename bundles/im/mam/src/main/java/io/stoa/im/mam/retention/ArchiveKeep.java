@@ -1,5 +1,6 @@
 package io.stoa.im.mam.retention;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminCommand;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code stoa archive keep JID [--days N]}: for how long one account's messages are kept. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class ArchiveKeep implements AdminCommand {
 
     private static final int UNSAID = -1;

@@ -1,5 +1,6 @@
 package io.stoa.im.mam.retention;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminCommand;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** {@code stoa archive show JID}: how long an archive is and is kept; not what is in it. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class ArchiveShow implements AdminCommand {
 
     private static final int COUNTED = 100_000;

@@ -1,5 +1,6 @@
 package io.stoa.service.muc.admin;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminException;
@@ -29,7 +30,7 @@ import java.util.List;
  * What the commands share. They change rooms as owners do, by requests that the server itself sends
  * to the room: so they wait for their turn in its lane like everybody. Thread-safe; may block.
  */
-@Component(service = Desk.class)
+@Component(service = Desk.class, configurationPolicy = IGNORE)
 public final class Desk {
 
     static final Field ROOM = new Field("room", "the room's address", Field.Kind.JID, true);

@@ -1,5 +1,6 @@
 package io.stoa.service.muc.admin;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.jid.BareJid;
@@ -19,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import java.util.List;
 
 /** The rooms, for other features. Thread-safe; may block. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class KnownRooms implements RoomDirectory {
 
     private final Desk desk;

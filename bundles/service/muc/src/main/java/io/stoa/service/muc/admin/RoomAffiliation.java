@@ -1,5 +1,6 @@
 package io.stoa.service.muc.admin;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminCommand;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import java.util.List;
 
 /** {@code stoa room affiliation ROOM JID AFFILIATION}: who is what of a room. Thread-safe. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class RoomAffiliation implements AdminCommand {
 
     private static final Spec SPEC =

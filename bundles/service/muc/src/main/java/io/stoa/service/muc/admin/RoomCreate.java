@@ -1,5 +1,6 @@
 package io.stoa.service.muc.admin;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminCommand;
@@ -24,7 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 import java.util.List;
 
 /** {@code stoa room create ROOM OWNER}: a persistent room with an owner. Thread-safe. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class RoomCreate implements AdminCommand {
 
     private static final Spec SPEC =

@@ -1,5 +1,6 @@
 package io.stoa.service.muc.admin;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminCommand;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** {@code stoa room destroy ROOM}: ends a room for good (XEP-0045 §10.9). Thread-safe. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class RoomDestroy implements AdminCommand {
 
     private static final Spec SPEC =

@@ -1,5 +1,6 @@
 package io.stoa.service.muc.admin;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminCommand;
@@ -25,7 +26,7 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 
 /** {@code stoa room info ROOM}: what a room is like, and whose it is. Thread-safe. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class RoomInfoCommand implements AdminCommand {
 
     private static final Spec SPEC =

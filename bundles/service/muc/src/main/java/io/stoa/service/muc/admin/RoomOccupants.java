@@ -1,5 +1,6 @@
 package io.stoa.service.muc.admin;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.admin.AdminCommand;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code stoa room occupants ROOM}: who is in a room. Thread-safe. */
-@Component
+@Component(configurationPolicy = IGNORE)
 public final class RoomOccupants implements AdminCommand {
 
     private static final Spec SPEC =

@@ -1,5 +1,6 @@
 package io.stoa.service.muc.live;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
@@ -32,7 +33,9 @@ import java.util.function.Supplier;
  * while everything around it comes and goes; the next version of the bundle takes over what is in
  * it. The table is thread-safe; a room in it belongs to its lane.
  */
-@Component(service = {RoomTable.class, Handover.class})
+@Component(
+        service = {RoomTable.class, Handover.class},
+        configurationPolicy = IGNORE)
 public final class RoomTable implements Handover {
 
     private final Map<BareJid, LiveRoom> rooms = new ConcurrentHashMap<>();

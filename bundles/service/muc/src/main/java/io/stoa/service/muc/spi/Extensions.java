@@ -1,5 +1,6 @@
 package io.stoa.service.muc.spi;
 
+import static org.osgi.service.component.annotations.ConfigurationPolicy.IGNORE;
 import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
 import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
@@ -27,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Who adds to rooms, by what they do. Thread-safe. */
-@Component(service = Extensions.class)
+@Component(service = Extensions.class, configurationPolicy = IGNORE)
 public final class Extensions {
 
     private final Plugged<RoomInterceptor> interceptors = new Plugged<>();
