@@ -190,7 +190,7 @@ final class Journal {
             round.collect();
             boolean written = round.write();
             if (written) {
-                present(present);
+                renewOrLetGo(present);
             }
             return written;
         } finally {
@@ -199,7 +199,7 @@ final class Journal {
     }
 
     /** Begins to renew what has grown, or lets go what a renewal has left behind. */
-    private void present(@Nullable Renewal going) {
+    private void renewOrLetGo(@Nullable Renewal going) {
         if (going != null && going.complete()) {
             renewed(going.epoch());
         } else if (going == null && (bytes > enough || entries > RENEW_ENTRIES)) {
