@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.bus.DomainService;
 import io.stoa.bus.StanzaBus;
+import io.stoa.jid.BareJid;
 import io.stoa.net.uplink.FakeServer.Peer;
 import io.stoa.stanza.Stanza;
+import io.stoa.storage.Codec;
+import io.stoa.storage.Documents;
+import io.stoa.storage.Storage;
+import io.stoa.storage.StoreSpec;
 import io.stoa.testkit.Stoa;
 import io.stoa.testkit.tls.TestKeys;
 import io.stoa.xml.Element;
@@ -27,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole path of a gateway outside of its server, against a server at a real socket. */
 @Timeout(60)
@@ -396,6 +402,21 @@ final class ServerUplinkTest {
         assertThat(uplink.waiting().isEmpty()).isTrue();
         uplink.restore(state);
         assertThat(uplink.waiting().first()).extracting(Stanza::id).containsExactly("1", "2");
+    }
+
+    @Test
+    void whatIsKeptForAnAccountCanBeForgotten() {
+        connect(Map.of("server", "127.0.0.1:1"));
+        StoreSpec<Element> spec = new StoreSpec<>("kept", 1, new Codec<>(it -> it, (it, v) -> it));
+        Documents<Element> kept = outside.service(Storage.class).documents(spec);
+        BareJid juliet = BareJid.parse("juliet@stoa.example");
+        kept.update(juliet, present -> Optional.of(Element.of("test", "password")));
+
+        outside.run("uplink forget juliet@stoa.example --yes");
+
+        assertThat(kept.get(juliet)).isEmpty();
+        assertThatThrownBy(() -> outside.run("uplink forget nurse@capulet.example --yes"))
+                .hasMessageContaining("stoa.example");
     }
 
     @Test
