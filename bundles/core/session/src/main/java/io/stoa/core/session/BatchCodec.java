@@ -1,7 +1,9 @@
 package io.stoa.core.session;
 
 import io.stoa.core.session.Saved.Batch;
-import io.stoa.core.session.Unacked.Origin;
+import io.stoa.core.session.backlog.Unacked;
+import io.stoa.core.session.backlog.Unacked.Origin;
+import io.stoa.core.session.backlog.Waiting;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.session.Tracking;

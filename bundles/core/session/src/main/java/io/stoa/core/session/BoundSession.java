@@ -1,5 +1,6 @@
 package io.stoa.core.session;
 
+import io.stoa.core.session.backlog.Unacked;
 import io.stoa.jid.FullJid;
 import io.stoa.session.Outlet;
 import io.stoa.session.Session;

@@ -4,6 +4,7 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 
 import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
+import io.stoa.core.session.backlog.Unacked;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.StreamCondition;

@@ -1,6 +1,6 @@
 package io.stoa.core.session;
 
-import io.stoa.core.session.Unacked.Origin;
+import io.stoa.core.session.backlog.Unacked.Origin;
 import io.stoa.jid.BareJid;
 
 import org.jspecify.annotations.Nullable;

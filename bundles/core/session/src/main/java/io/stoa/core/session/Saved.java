@@ -1,11 +1,11 @@
 package io.stoa.core.session;
 
-import io.stoa.core.session.Unacked.Origin;
+import io.stoa.core.session.backlog.Unacked;
+import io.stoa.core.session.backlog.Unacked.Origin;
+import io.stoa.core.session.backlog.Waiting;
 import io.stoa.jid.FullJid;
 import io.stoa.session.Tracking;
 import io.stoa.stanza.Presence;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
@@ -40,12 +40,12 @@ record Saved(
      */
     record Head(FullJid address, long since, Tracking.Terms terms, Map<Origin, Integer> done) {
 
-        static Head of(Track track, @Nullable Map<Origin, Integer> done) {
+        static Head of(Track track) {
             return new Head(
                     track.bound().address(),
                     track.bound().since().toEpochMilli(),
                     track.terms(),
-                    done == null ? Map.of() : Map.copyOf(done));
+                    track.repeats());
         }
     }
 

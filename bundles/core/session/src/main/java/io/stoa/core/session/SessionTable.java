@@ -4,6 +4,7 @@ import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIP
 import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
+import io.stoa.core.session.backlog.Unacked;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.lifecycle.Leases;

@@ -1,6 +1,11 @@
 package io.stoa.core.session;
 
-import io.stoa.core.session.Unacked.Origin;
+import io.stoa.core.session.backlog.Backlog;
+import io.stoa.core.session.backlog.Handled;
+import io.stoa.core.session.backlog.Repeats;
+import io.stoa.core.session.backlog.Unacked;
+import io.stoa.core.session.backlog.Unacked.Origin;
+import io.stoa.core.session.backlog.Waiting;
 import io.stoa.session.Outlet;
 import io.stoa.session.Session;
 import io.stoa.session.Tracking;
@@ -11,9 +16,6 @@ import io.stoa.xml.Element;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +32,6 @@ import java.util.function.LongSupplier;
  */
 final class Track implements Tracking {
 
-    /** An answer that waits until so much of what the client sent is durable. */
-    private record Answer(long handled, Element nonza) {}
-
     private final BoundSession session;
     private final Tracks tracks;
     private final String id;
@@ -40,20 +39,15 @@ final class Track implements Tracking {
     private final ReentrantLock wire;
     private final Condition safer;
     private final Backlog backlog = new Backlog();
-    private final Deque<Answer> answers = new ArrayDeque<>(1);
+    private final Handled handled = new Handled();
+    private final Repeats repeats = new Repeats();
+    private final Written written = new Written();
     private @Nullable Waiting waiting;
-    private long handled;
-    private long handledSafe;
     private boolean requested;
     private boolean asked;
     private boolean ended;
-    private @Nullable Map<Origin, Integer> done;
-    private volatile long lostMillis;
-    // for the journal
     private boolean touched;
-    private boolean unknown = true;
-    private boolean changed = true;
-    private long collected;
+    private volatile long lostMillis;
 
     Track(BoundSession session, Tracks tracks, String id, Terms terms) {
         this.session = session;
@@ -66,17 +60,11 @@ final class Track implements Tracking {
 
     /** Makes a tracking as it was before the process ended. */
     Track(BoundSession session, Tracks tracks, Replay.Restored was) {
-        this.session = session;
-        this.tracks = tracks;
-        this.id = was.id();
-        this.terms = was.terms();
-        this.wire = session.wire();
-        this.safer = wire.newCondition();
+        this(session, tracks, was.id(), was.terms());
         backlog.restore(was.acknowledged(), was.queue());
-        this.handled = was.handled();
-        this.handledSafe = handled;
-        this.done = was.done().isEmpty() ? null : new HashMap<>(was.done());
-        this.lostMillis = was.lost();
+        handled.restore(was.handled());
+        repeats.restore(was.done());
+        lostMillis = was.lost();
     }
 
     @Override
@@ -109,7 +97,7 @@ final class Track implements Tracking {
 
     @Override
     public long handled() {
-        return Backlog.onTheWire(locked(() -> handled));
+        return Backlog.onTheWire(locked(handled::count));
     }
 
     @Override
@@ -135,7 +123,7 @@ final class Track implements Tracking {
             add(held);
             return;
         }
-        if (origin != null && alreadyHere(origin)) {
+        if (origin != null && repeats.take(origin)) {
             return;
         }
         if (ended) {
@@ -176,25 +164,6 @@ final class Track implements Tracking {
                 || backlog.bytes() > tracks.limits().bytes()) {
             tracks.overflow(session);
         }
-    }
-
-    /** After a crash a client sends again what was handled in part: that part is not repeated. */
-    private boolean alreadyHere(Origin origin) {
-        Map<Origin, Integer> already = done;
-        if (already == null) {
-            return false;
-        }
-        Integer left = already.get(origin);
-        if (left == null) {
-            return false;
-        }
-        if (left == 1) {
-            already.remove(origin);
-            done = already.isEmpty() ? null : already;
-        } else {
-            already.put(origin, left - 1);
-        }
-        return true;
     }
 
     /** Writes what may leave, and asks for the count when there is something to count. */
@@ -251,20 +220,20 @@ final class Track implements Tracking {
     // ── from the client ──
 
     long nextInbound() {
-        return locked(() -> handled + 1);
+        return locked(handled::count) + 1;
     }
 
     /** One more of the client's stanzas has been handled; returns its number. */
     long handledOne() {
         wire.lock();
         try {
-            handled++;
+            long number = handled.next();
             if (tracks.journal() == null) {
-                handledSafe = handled;
+                handled.allSafe();
             } else {
                 touch();
             }
-            return handled;
+            return number;
         } finally {
             wire.unlock();
         }
@@ -274,10 +243,10 @@ final class Track implements Tracking {
     public void answer(Element nonza) {
         wire.lock();
         try {
-            if (handledSafe >= handled || tracks.journal() == null) {
+            if (handled.isAllSafe() || tracks.journal() == null) {
                 session.outlet().nonza(nonza);
             } else {
-                answers.addLast(new Answer(handled, nonza));
+                handled.answerWhenSafe(nonza);
             }
         } finally {
             wire.unlock();
@@ -286,7 +255,7 @@ final class Track implements Tracking {
 
     /** Waits a while until everything handled is durable: what is said next is final. */
     void awaitSafe(Duration patience) {
-        awaitUntil(() -> handledSafe >= handled, patience);
+        awaitUntil(handled::isAllSafe, patience);
     }
 
     /** Waits a while until what was delivered so far is durable; tells whether it is. */
@@ -319,7 +288,7 @@ final class Track implements Tracking {
             lostMillis = System.currentTimeMillis();
             requested = false;
             asked = false;
-            answers.clear();
+            handled.forgetAnswers();
             touchIfResumable();
         } finally {
             wire.unlock();
@@ -332,6 +301,16 @@ final class Track implements Tracking {
         backlog.rewind();
         touchIfResumable();
         pump();
+    }
+
+    /** When the stream was lost, 0 while there is one. */
+    long lostMillis() {
+        return lostMillis;
+    }
+
+    /** What comes again after a crash, and was delivered already; under the session's lock. */
+    Map<Origin, Integer> repeats() {
+        return repeats.left();
     }
 
     /** How long the session may still be without a stream. */
@@ -351,7 +330,7 @@ final class Track implements Tracking {
         wire.lock();
         try {
             ended = true;
-            answers.clear();
+            handled.forgetAnswers();
             return backlog.drain();
         } finally {
             wire.unlock();
@@ -363,7 +342,7 @@ final class Track implements Tracking {
     void stateChanged() {
         wire.lock();
         try {
-            changed = true;
+            written.changed();
             touchIfResumable();
         } finally {
             wire.unlock();
@@ -390,7 +369,9 @@ final class Track implements Tracking {
     void again(boolean whole) {
         wire.lock();
         try {
-            unknown |= whole;
+            if (whole) {
+                written.forget();
+            }
             touch();
         } finally {
             wire.unlock();
@@ -402,7 +383,7 @@ final class Track implements Tracking {
         return locked(
                 () -> {
                     touched = false;
-                    return handled;
+                    return handled.count();
                 });
     }
 
@@ -410,27 +391,9 @@ final class Track implements Tracking {
     Optional<Saved> collect() {
         wire.lock();
         try {
-            if (ended || !terms.resumable()) {
-                return Optional.empty();
-            }
-            long acknowledged = backlog.acknowledged();
-            long from = unknown ? acknowledged : Math.max(collected, acknowledged);
-            Saved saved =
-                    new Saved(
-                            id,
-                            unknown ? Optional.of(Saved.Head.of(this, done)) : Optional.empty(),
-                            unknown || changed
-                                    ? Optional.of(Saved.State.of(session))
-                                    : Optional.empty(),
-                            acknowledged,
-                            from + 1,
-                            backlog.after(from),
-                            waiting == null ? Waiting.News.NONE : waiting.collect(unknown),
-                            lostMillis);
-            collected = backlog.last();
-            unknown = false;
-            changed = false;
-            return Optional.of(saved);
+            return ended || !terms.resumable()
+                    ? Optional.empty()
+                    : Optional.of(written.collect(this, backlog, waiting));
         } finally {
             wire.unlock();
         }
@@ -445,7 +408,7 @@ final class Track implements Tracking {
                             new Tombs.Tomb(
                                     id,
                                     session.address().bare(),
-                                    handled,
+                                    handled.count(),
                                     System.currentTimeMillis()))
                     : Optional.empty();
         } finally {
@@ -460,7 +423,7 @@ final class Track implements Tracking {
 
     /** How far {@link #collect} came. */
     long collected() {
-        return locked(() -> collected);
+        return locked(written::collected);
     }
 
     /** Takes notice of what is durable now: it may leave. */
@@ -468,10 +431,7 @@ final class Track implements Tracking {
         wire.lock();
         try {
             backlog.mayLeave(upTo);
-            handledSafe = Math.max(handledSafe, handledUpTo);
-            while (!answers.isEmpty() && answers.getFirst().handled() <= handledSafe) {
-                session.outlet().nonza(answers.removeFirst().nonza());
-            }
+            handled.safe(handledUpTo, session.outlet());
             safer.signalAll();
             pump();
         } finally {
@@ -489,8 +449,8 @@ final class Track implements Tracking {
         wire.lock();
         try {
             touched = false;
-            unknown = true;
-            durable(backlog.last(), handled);
+            written.forget();
+            durable(backlog.last(), handled.count());
         } finally {
             wire.unlock();
         }

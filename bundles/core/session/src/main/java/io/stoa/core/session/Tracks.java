@@ -1,6 +1,7 @@
 package io.stoa.core.session;
 
-import io.stoa.core.session.Unacked.Origin;
+import io.stoa.core.session.backlog.Unacked;
+import io.stoa.core.session.backlog.Unacked.Origin;
 import io.stoa.jid.BareJid;
 import io.stoa.session.Tracking;
 import io.stoa.stanza.Stanza;

@@ -1,4 +1,4 @@
-package io.stoa.core.session;
+package io.stoa.core.session.backlog;
 
 import io.stoa.session.Tracking;
 import io.stoa.stanza.Stanza;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * What a client was or will be sent and has not acknowledged, the oldest first, each with its
  * number. Numbers have 64 bits here and 32 on the wire. Used under the session's lock.
  */
-final class Backlog {
+public final class Backlog {
 
     private final ArrayDeque<Unacked> queue = new ArrayDeque<>(2);
     // acknowledged <= cursor <= safe <= last; sent is the furthest that the cursor ever was
@@ -26,7 +26,7 @@ final class Backlog {
     private int inFlight;
 
     /** Puts in what was open when the process ended; all of it may have been sent. */
-    void restore(long before, List<Unacked> open) {
+    public void restore(long before, List<Unacked> open) {
         acknowledged = before;
         cursor = before;
         open.forEach(this::add);
@@ -35,57 +35,57 @@ final class Backlog {
         safe = last;
     }
 
-    void add(Unacked unacked) {
+    public void add(Unacked unacked) {
         queue.addLast(unacked);
         bytes += unacked.size();
         last++;
     }
 
-    int size() {
+    public int size() {
         return queue.size();
     }
 
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
-    long acknowledged() {
+    public long acknowledged() {
         return acknowledged;
     }
 
     /** The number of the last stanza. */
-    long last() {
+    public long last() {
         return last;
     }
 
     /** How far the client was sent, on whatever stream. */
-    long sent() {
+    public long sent() {
         return sent;
     }
 
     /** Tells whether the client owes an acknowledgement for what it was sent on this stream. */
-    boolean owed() {
+    public boolean owed() {
         return cursor > acknowledged;
     }
 
     /** What has a number up to this may leave. */
-    void mayLeave(long upTo) {
+    public void mayLeave(long upTo) {
         safe = Math.max(safe, upTo);
     }
 
     /** Up to which number stanzas may leave. */
-    long mayLeave() {
+    public long mayLeave() {
         return safe;
     }
 
     /** Begins on another stream. */
-    void rewind() {
+    public void rewind() {
         cursor = acknowledged;
         inFlight = 0;
     }
 
     /** Writes what may leave; no more than a window ahead of the acknowledgements. */
-    boolean write(int window, Consumer<Stanza> wire) {
+    public boolean write(int window, Consumer<Stanza> wire) {
         if (cursor >= safe) {
             return false;
         }
@@ -107,7 +107,7 @@ final class Backlog {
      *
      * @return whether it is possible
      */
-    boolean acknowledge(long count) {
+    public boolean acknowledge(long count) {
         // the number nearest to what is known: counts go round (XEP-0198 §4)
         long now = acknowledged + (int) (count - acknowledged);
         if (now < 0 || now > sent) {
@@ -126,7 +126,7 @@ final class Backlog {
     }
 
     /** Returns what has come behind a number. */
-    List<Unacked> after(long number) {
+    public List<Unacked> after(long number) {
         List<Unacked> added = new ArrayList<>((int) (last - number));
         if (number < last) {
             behind(number).forEachRemaining(added::add);
@@ -148,7 +148,7 @@ final class Backlog {
     }
 
     /** Takes everything out. */
-    List<Unacked> drain() {
+    public List<Unacked> drain() {
         List<Unacked> left = List.copyOf(queue);
         queue.clear();
         bytes = 0;
@@ -159,7 +159,7 @@ final class Backlog {
         return left;
     }
 
-    static long onTheWire(long number) {
+    public static long onTheWire(long number) {
         return number % Tracking.MODULUS;
     }
 }

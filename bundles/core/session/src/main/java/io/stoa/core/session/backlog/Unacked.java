@@ -1,4 +1,4 @@
-package io.stoa.core.session;
+package io.stoa.core.session.backlog;
 
 import io.stoa.stanza.Stanza;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param millis when it was delivered
  * @param origin what it came of, if that would come again after a crash
  */
-record Unacked(Stanza stanza, int size, long millis, @Nullable Origin origin) {
+public record Unacked(Stanza stanza, int size, long millis, @Nullable Origin origin) {
 
     /**
      * What would come again after a crash: a stanza that a client has sent and that was not handled
@@ -22,15 +22,15 @@ record Unacked(Stanza stanza, int size, long millis, @Nullable Origin origin) {
      * @param number the stanza's place among those that the client has sent; less than 0: its place
      *     among those that the client was sent
      */
-    record Origin(String id, long number) {
+    public record Origin(String id, long number) {
 
         /** Returns its name for others. */
-        String text() {
+        public String text() {
             return number + " " + id;
         }
 
         /** Returns what has a name; null for "". */
-        static @Nullable Origin of(String text) {
+        public static @Nullable Origin of(String text) {
             int blank = text.indexOf(' ');
             return blank < 0
                     ? null
@@ -39,7 +39,7 @@ record Unacked(Stanza stanza, int size, long millis, @Nullable Origin origin) {
         }
 
         /** Tells whether it will not come again when so many of the client's were handled. */
-        boolean handledBy(long count) {
+        public boolean handledBy(long count) {
             return number > 0 && number <= count;
         }
     }

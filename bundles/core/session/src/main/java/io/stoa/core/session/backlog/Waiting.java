@@ -1,4 +1,4 @@
-package io.stoa.core.session;
+package io.stoa.core.session.backlog;
 
 import io.stoa.stanza.Stanza;
 
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * What filters hold back of a session's stanzas, for the journal: each has a number of its own
  * until it is sent or has become obsolete. Used under the session's lock.
  */
-final class Waiting {
+public final class Waiting {
 
     /**
      * What has changed.
@@ -26,9 +26,9 @@ final class Waiting {
      * @param gone the numbers of those that wait no longer
      * @param come those that wait since
      */
-    record News(List<Long> gone, SortedMap<Long, Unacked> come) {
+    public record News(List<Long> gone, SortedMap<Long, Unacked> come) {
 
-        static final News NONE = new News(List.of(), Collections.emptySortedMap());
+        public static final News NONE = new News(List.of(), Collections.emptySortedMap());
     }
 
     private final TreeMap<Long, Unacked> stanzas = new TreeMap<>();
@@ -37,7 +37,7 @@ final class Waiting {
     private long collected;
 
     /** Takes notice of a stanza that was held back, and of what is held back now in all. */
-    void add(Unacked added, List<Stanza> held) {
+    public void add(Unacked added, List<Stanza> held) {
         last++;
         stanzas.put(last, added);
         if (stanzas.size() != held.size()) {
@@ -62,7 +62,7 @@ final class Waiting {
 
     /** Returns what is known of a stanza that is sent now, if it was held back. */
     @SuppressWarnings("ReferenceEquality") // equal stanzas are two all the same
-    @Nullable Unacked take(Stanza stanza) {
+    public @Nullable Unacked take(Stanza stanza) {
         for (Map.Entry<Long, Unacked> each : stanzas.entrySet()) {
             if (each.getValue().stanza() == stanza) {
                 Unacked taken = each.getValue();
@@ -75,7 +75,7 @@ final class Waiting {
     }
 
     /** What is new since the last time, or everything. */
-    News collect(boolean whole) {
+    public News collect(boolean whole) {
         News news =
                 new News(
                         whole ? List.of() : List.copyOf(gone),
