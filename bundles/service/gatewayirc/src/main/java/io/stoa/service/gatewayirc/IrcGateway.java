@@ -33,6 +33,7 @@ import io.stoa.xml.Element;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -105,6 +106,18 @@ public final class IrcGateway
     /** An account in a network. */
     private record Place(BareJid account, String network) {}
 
+    /** What is configured. */
+    private record Settings(List<NetworkSpec> networks, int sessions, IrcSession.Limits limits) {
+
+        static Settings of(Config config) {
+            Link.Speed speed = new Link.Speed(Duration.ofMillis(config.pace()), config.heard());
+            return new Settings(
+                    NetworkSpec.parse(config.networks()),
+                    config.sessions(),
+                    new IrcSession.Limits(speed, config.channels()));
+        }
+    }
+
     static final String LABEL = "irc.";
 
     /** How long networks may take to let a connection be given away. */
@@ -117,10 +130,9 @@ public final class IrcGateway
 
     private volatile Optional<IrcTable> table = Optional.empty();
     private final Domains ours;
-    private final List<NetworkSpec> networks;
     private final Desk desk;
     private final IrcSession.Needs needs;
-    private final int most;
+    private volatile Settings settings;
     private final Map<Place, IrcSession> sessions = new ConcurrentHashMap<>();
 
     /** Takes what it needs. */
@@ -132,16 +144,26 @@ public final class IrcGateway
             @Reference(policyOption = GREEDY) Credentials credentials,
             Config config) {
         this.ours = ours;
-        this.networks = NetworkSpec.parse(config.networks());
-        this.most = config.sessions();
+        this.settings = Settings.of(config);
         this.desk = new Desk(credentials);
         this.needs =
-                new IrcSession.Needs(
-                        schedule,
-                        bus,
-                        credentials::find,
-                        new Link.Speed(Duration.ofMillis(config.pace()), config.heard()),
-                        config.channels());
+                new IrcSession.Needs(schedule, bus, credentials::find, () -> settings.limits());
+    }
+
+    /** Goes by other settings, without being away; what cannot be read changes nothing. */
+    @Modified
+    public void change(Config config) {
+        Settings next = Settings.of(config);
+        settings = next;
+        List<IrcSession> over = new ArrayList<>();
+        for (IrcSession session : sessions.values()) {
+            if (next.networks().contains(session.network)) {
+                session.limit();
+            } else if (sessions.values().remove(session)) {
+                over.add(session);
+            }
+        }
+        Parked.farewell(given(over), needs.bus(), needs.schedule());
     }
 
     /** Carries the sessions that somebody has left. */
@@ -161,6 +183,10 @@ public final class IrcGateway
     public List<Parked> give() {
         List<IrcSession> all = List.copyOf(sessions.values());
         sessions.clear();
+        return given(all);
+    }
+
+    private static List<Parked> given(List<IrcSession> all) {
         all.forEach(IrcSession::prepare);
         long until = System.nanoTime() + GIVING.toNanos();
         return all.stream().map(it -> it.give(until)).toList();
@@ -170,7 +196,7 @@ public final class IrcGateway
     public void take(List<Parked> parked) {
         List<Parked> over = new ArrayList<>();
         for (Parked session : parked) {
-            networks.stream()
+            networks().stream()
                     .filter(it -> it.toString().equals(session.network()))
                     .findFirst()
                     .ifPresentOrElse(it -> carry(session, it), () -> over.add(session));
@@ -183,6 +209,10 @@ public final class IrcGateway
         sessions.put(place, IrcSession.of(session, network, needs));
     }
 
+    private List<NetworkSpec> networks() {
+        return settings.networks();
+    }
+
     // ── what the bus and discovery ask ──
 
     /** None: without networks an external component may have the domain. */
@@ -193,14 +223,14 @@ public final class IrcGateway
 
     @Override
     public boolean owns(String domain) {
-        return !networks.isEmpty()
+        return !networks().isEmpty()
                 && domain.startsWith(LABEL)
                 && ours.serves(domain.substring(LABEL.length()));
     }
 
     @Override
     public List<Element> items(Query query) {
-        return networks.isEmpty() || query.target() != Target.SERVER || !query.node().isEmpty()
+        return networks().isEmpty() || query.target() != Target.SERVER || !query.node().isEmpty()
                 ? List.of()
                 : List.of(
                         Element.of(ITEMS, "item")
@@ -244,11 +274,11 @@ public final class IrcGateway
     private IqResponse answer(IqRequest request, FullJid device, Addresses address) {
         try {
             if (!address.network().isEmpty()) {
-                Queries.network(networks, address);
+                Queries.network(networks(), address);
             }
             return Desk.handles(request, address)
-                    ? desk.answer(request, Queries.network(networks, address))
-                    : Queries.answer(request, address, networks, session(device, address));
+                    ? desk.answer(request, Queries.network(networks(), address))
+                    : Queries.answer(request, address, networks(), session(device, address));
         } catch (StanzaException refused) {
             return request.error(refused.error());
         }
@@ -284,7 +314,7 @@ public final class IrcGateway
     }
 
     private void enter(Presence presence, FullJid device, Jid to, Addresses address) {
-        NetworkSpec network = Queries.network(networks, address);
+        NetworkSpec network = Queries.network(networks(), address);
         if (!(to instanceof FullJid occupant)) {
             // XEP-0045 §7.2.1: no nickname
             throw new StanzaException(Condition.JID_MALFORMED);
@@ -304,7 +334,7 @@ public final class IrcGateway
             return;
         }
         sweep();
-        if (known.isEmpty() && sessions.size() >= most) {
+        if (known.isEmpty() && sessions.size() >= settings.sessions()) {
             throw new StanzaException(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many are on IRC"));
         }
@@ -331,7 +361,7 @@ public final class IrcGateway
     }
 
     private void message(Message message, FullJid device, Jid to, Addresses address) {
-        Queries.network(networks, address);
+        Queries.network(networks(), address);
         IrcSession session =
                 session(device, address)
                         .orElseThrow(() -> new StanzaException(Condition.NOT_ACCEPTABLE));

@@ -43,14 +43,20 @@ final class IrcSession implements Uplink.Owner {
      * Everything a session needs of the gateway.
      *
      * @param login reads how an account logs in to a network; may block
-     * @param channels in how many channels it may be
+     * @param limits as they are configured at the moment
      */
     record Needs(
             Schedule schedule,
             StanzaBus bus,
             BiFunction<BareJid, String, Login> login,
-            Link.Speed speed,
-            int channels) {}
+            Supplier<Limits> limits) {}
+
+    /**
+     * How much a session may do.
+     *
+     * @param channels in how many channels it may be
+     */
+    record Limits(Link.Speed speed, int channels) {}
 
     private static final Duration LINGER = Duration.ofSeconds(3);
     private static final int DEVICES = 50;
@@ -114,6 +120,11 @@ final class IrcSession implements Uplink.Owner {
             channels().forEach(it -> it.interrupt(nick, "the network has gone"));
             uplink.begin();
         }
+    }
+
+    /** Its limits are others now. */
+    void limit() {
+        locked(uplink::limit);
     }
 
     /** Prepares to give the session away. */
@@ -196,7 +207,7 @@ final class IrcSession implements Uplink.Owner {
     }
 
     private Channel added(BareJid room, String name, String key) {
-        if (channels.size() >= needs.channels()) {
+        if (channels.size() >= needs.limits().get().channels()) {
             throw new StanzaException(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "in too many channels"));
         }

@@ -54,7 +54,7 @@ final class Uplink {
     private final ReentrantLock lock;
     private final NetworkSpec network;
     private final Schedule schedule;
-    private final Link.Speed speed;
+    private final Supplier<IrcSession.Limits> limits;
     private final Supplier<Login> login;
     private final Owner owner;
     private @Nullable Link link;
@@ -76,7 +76,7 @@ final class Uplink {
         this.lock = lock;
         this.network = network;
         this.schedule = needs.schedule();
-        this.speed = needs.speed();
+        this.limits = needs.limits();
         this.login = login;
         this.owner = owner;
     }
@@ -101,6 +101,18 @@ final class Uplink {
         attempt++;
         int mine = attempt;
         schedule.after(when, () -> run(mine));
+    }
+
+    private Link.Speed speed() {
+        return limits.get().speed();
+    }
+
+    /** The limits are others now. */
+    void limit() {
+        Link present = link;
+        if (present != null) {
+            present.goAt(speed());
+        }
     }
 
     int failures() {
@@ -231,7 +243,7 @@ final class Uplink {
         attempt++;
         int mine = attempt;
         try {
-            Link resumed = Link.resume(state, schedule, speed);
+            Link resumed = Link.resume(state, schedule, speed());
             link = resumed;
             registered = true;
             schedule.after(Duration.ZERO, () -> run(() -> resumed, it -> true, mine));
@@ -257,7 +269,10 @@ final class Uplink {
             lost(unreadable, mine);
             return;
         }
-        run(() -> Link.open(network, schedule, speed), opened -> attach(opened, known, mine), mine);
+        run(
+                () -> Link.open(network, schedule, speed()),
+                opened -> attach(opened, known, mine),
+                mine);
     }
 
     private void run(Opening opening, Predicate<Link> attaching, int mine) {

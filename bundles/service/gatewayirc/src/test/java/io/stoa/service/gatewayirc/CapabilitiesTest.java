@@ -83,6 +83,14 @@ class CapabilitiesTest {
     }
 
     @Test
+    void whatTheNetworkHasNoMoreIsNotWaitedFor() throws IOException {
+        ircd.tell(":irc CAP juliet DEL :echo-message", "PING :seen");
+        ircd.hear("PONG");
+        verona.say("m1", "ay me");
+        assertThat(verona.next("m1")).contains("/juliet'", "ay me");
+    }
+
+    @Test
     void whoIsAwayIsShownAwayAndSoAreWe() throws IOException {
         ircd.tell(":romeo!r@h AWAY :asleep");
         assertThat(verona.next("<show>away")).contains("/romeo'", "role='moderator'");

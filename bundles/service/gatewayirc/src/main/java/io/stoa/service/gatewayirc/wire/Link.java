@@ -43,7 +43,12 @@ public final class Link implements AutoCloseable {
      * @param between what is between two lines that are said, after the first five
      * @param heard how many lines a second are heard, after the first thousand
      */
-    public record Speed(Duration between, int heard) {}
+    public record Speed(Duration between, int heard) {
+
+        private double said() {
+            return (double) TimeUnit.SECONDS.toNanos(1) / between.toNanos();
+        }
+    }
 
     static final String SOCKET = "socket";
     static final String BELOW = "below";
@@ -90,10 +95,13 @@ public final class Link implements AutoCloseable {
         this.schedule = schedule;
         this.lines = new LineReader(socket.getInputStream());
         this.hearing = new Pace(HEARD_AT_ONCE, speed.heard());
-        this.saying =
-                new Pace(
-                        SAID_AT_ONCE,
-                        (double) TimeUnit.SECONDS.toNanos(1) / speed.between().toNanos());
+        this.saying = new Pace(SAID_AT_ONCE, speed.said());
+    }
+
+    /** Changes how fast it may be. */
+    public void goAt(Speed speed) {
+        hearing.perSecond(speed.heard());
+        saying.perSecond(speed.said());
     }
 
     /** Connects; on a thread that may block. */

@@ -3,11 +3,14 @@ package io.stoa.service.gatewayirc.wire;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Lets a few pass at once and then one after the other. Used by one thread at a time. */
+/**
+ * Lets a few pass at once and then one after the other. Used by one thread at a time, but for how
+ * fast that is.
+ */
 public final class Pace {
 
     private final int burst;
-    private final double perNano;
+    private volatile double perNano;
     private double left;
     private long at = System.nanoTime();
 
@@ -21,6 +24,11 @@ public final class Pace {
         this.burst = burst;
         this.perNano = perSecond / TimeUnit.SECONDS.toNanos(1);
         this.left = burst;
+    }
+
+    /** Changes how many may pass after the first. */
+    void perSecond(double next) {
+        perNano = next / TimeUnit.SECONDS.toNanos(1);
     }
 
     boolean passes() {
