@@ -94,6 +94,8 @@ final class TogglesIT extends ToggleContract {
         STORAGE.forEach(it -> subjects.put(it, Subject.part("storage", it).answers(KEPT)));
         CARRIES.forEach(it -> subjects.computeIfPresent(it, (key, known) -> carrying(known)));
         ROOMS.forEach(it -> subjects.computeIfPresent(it, (key, known) -> known.inRooms()));
+        subjects.computeIfPresent(
+                "io.stoa.service.gatewayirc", (key, known) -> known.inRooms(new IrcVenue()));
         List<String> only = only();
         return subjects.values().stream()
                 .filter(it -> only.equals(List.of("")) || only.contains(it.feature()))

@@ -2,6 +2,7 @@ package io.stoa.tck;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A feature under test.
@@ -19,10 +20,10 @@ public record Subject(
      * How people use the server meanwhile.
      *
      * @param name what it is called in the findings
-     * @param rooms whether people talk in rooms, too
+     * @param venue where people talk in rooms, too, if they do
      * @param manner what they notice
      */
-    public record Marks(String name, boolean rooms, Manner manner) {}
+    public record Marks(String name, Optional<Venue> venue, Manner manner) {}
 
     /** Copies the lists. */
     public Subject {
@@ -33,13 +34,17 @@ public record Subject(
     /** Names a feature and its bundle. */
     public static Subject of(String feature, String bundle) {
         return new Subject(
-                feature, bundle, List.of(), List.of(), new Marks(feature, false, Manner.STAYING));
+                feature,
+                bundle,
+                List.of(),
+                List.of(),
+                new Marks(feature, Optional.empty(), Manner.STAYING));
     }
 
     /** Names a bundle of a feature that has several. */
     public static Subject part(String feature, String bundle) {
         String name = feature + "/" + bundle.substring(bundle.lastIndexOf('.') + 1);
-        return of(feature, bundle).marked(new Marks(name, false, Manner.STAYING));
+        return of(feature, bundle).marked(new Marks(name, Optional.empty(), Manner.STAYING));
     }
 
     /** Tells whether the bundle is the whole feature. */
@@ -52,9 +57,9 @@ public record Subject(
         return marks.name();
     }
 
-    /** Tells whether people talk in rooms, too, while it is changed. */
-    public boolean rooms() {
-        return marks.rooms();
+    /** Returns where people talk in rooms, too, while it is changed, if they do. */
+    public Optional<Venue> venue() {
+        return marks.venue();
     }
 
     /** Returns what people notice when it is replaced. */
@@ -82,12 +87,17 @@ public record Subject(
 
     /** Has people talk in rooms, too, while it is changed. */
     public Subject inRooms() {
-        return marked(new Marks(name(), true, manner()));
+        return inRooms(Venue.CONFERENCE);
+    }
+
+    /** The same in rooms of another place. */
+    public Subject inRooms(Venue venue) {
+        return marked(new Marks(name(), Optional.of(venue), manner()));
     }
 
     /** Has people come back with their sessions when their streams end by its replacement. */
     public Subject returning() {
-        return marked(new Marks(name(), rooms(), Manner.RETURNING));
+        return marked(new Marks(name(), venue(), Manner.RETURNING));
     }
 
     /** The same without what it answers and advertises. */

@@ -2,6 +2,7 @@ package io.stoa.tck.drill;
 
 import io.stoa.tck.Finding;
 import io.stoa.tck.Subject;
+import io.stoa.tck.Venue;
 import io.stoa.tck.server.Crowd;
 import io.stoa.tck.server.Jars;
 import io.stoa.tck.server.Remains;
@@ -10,6 +11,7 @@ import io.stoa.tck.server.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** P9: many updates leave nothing behind. */
 final class LeakDrill implements Drill {
@@ -39,6 +41,9 @@ final class LeakDrill implements Drill {
                 List.of(jars.version(jars.next(APART)), jars.version(jars.next(APART + 1)));
         // the first of a batch is what runs: a fresh start, but a part's would be the whole's
         List<Path> later = subject.whole() ? versions : versions.reversed();
+        // whoever is outside is talked to meanwhile
+        Optional<Crowd.Session> session =
+                subject.venue().filter(Venue::isOutside).map(it -> crowd.chat(subject));
         updates(crowd, subject, versions, WARM_UP);
         List<String> failed = new ArrayList<>();
         Remains before = Remains.of(crowd.pid());
@@ -55,7 +60,8 @@ final class LeakDrill implements Drill {
         }
         double heap = heap(before, after);
         boolean clean = failed.isEmpty() && clean(crowd, before, after);
-        return List.of(
+        List<Finding> findings = new ArrayList<>();
+        findings.add(
                 new Finding(
                         "P9",
                         subject.name(),
@@ -72,6 +78,10 @@ final class LeakDrill implements Drill {
                                         100 * (heap - 1),
                                         failed.isEmpty() ? "" : "; updates failed: " + failed),
                         clean));
+        session.map(Crowd.Session::end)
+                .map(it -> Words.rooms(subject, crowd.scale().leaks() + " updates and more", it))
+                .ifPresent(findings::addAll);
+        return findings;
     }
 
     private static Remains look(Crowd crowd, Remains before) {

@@ -16,13 +16,16 @@ import io.stoa.tck.Manner;
 import io.stoa.tck.Probe;
 import io.stoa.tck.Scale;
 import io.stoa.tck.Subject;
+import io.stoa.tck.Venue;
 import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.Stoa;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +55,7 @@ public final class Crowd implements AutoCloseable {
     /** Who asks and does not chat: it may have to wait long for an answer. */
     private final List<Client> asker = new ArrayList<>();
 
-    private Optional<RoomTalk.Place> place = Optional.empty();
+    private final Map<Venue, RoomTalk.Place> places = new LinkedHashMap<>();
     private Optional<Company> company = Optional.empty();
     private int asked;
 
@@ -161,18 +164,20 @@ public final class Crowd implements AutoCloseable {
 
     /** The same, with rooms where the feature wants them. */
     public Session chat(Subject subject) {
-        Optional<RoomTalk> talk = subject.rooms() ? Optional.of(talk()) : Optional.empty();
+        Optional<RoomTalk> talk = subject.venue().map(this::talk);
         Session session = chat(subject.probes());
         session.talk = talk;
         return session;
     }
 
     /** Everybody stays in the rooms until the end. */
-    private RoomTalk talk() {
-        if (place.isEmpty()) {
-            place = Optional.of(RoomTalk.Place.of(load, clients, scale.rooms(), Stoa.DOMAIN));
-        }
-        return place.get().talk();
+    private RoomTalk talk(Venue venue) {
+        return places.computeIfAbsent(venue, this::opened).talk();
+    }
+
+    private RoomTalk.Place opened(Venue venue) {
+        venue.open(control);
+        return RoomTalk.Place.of(load, clients, scale.rooms(), venue);
     }
 
     /** Lets everybody chat, and some ask the feature something, until {@link Session#end}. */
@@ -213,6 +218,7 @@ public final class Crowd implements AutoCloseable {
     public void close() {
         load.close();
         server.close();
+        places.keySet().forEach(Venue::close);
     }
 
     /** A stretch of chatting. */

@@ -7,6 +7,8 @@ import io.stoa.load.Rooms;
 import io.stoa.load.Tally;
 import io.stoa.load.wire.Client;
 import io.stoa.tck.Scale;
+import io.stoa.tck.Venue;
+import io.stoa.testkit.Stoa;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -31,32 +33,34 @@ public final class RoomTalk {
     private final Rooms rooms;
     private final Questions selfPings;
     private final Tally before;
+    private final Venue venue;
     private final long departuresBefore;
     private Tally tally = Tally.NONE;
     private long right;
     private long whole;
 
-    private RoomTalk(Rooms rooms, Questions selfPings) {
+    private RoomTalk(Rooms rooms, Questions selfPings, Venue venue) {
         this.rooms = rooms;
+        this.venue = venue;
         this.selfPings = selfPings;
         this.before = rooms.broadcast().tally();
-        this.departuresBefore = rooms.departures();
+        this.departuresBefore = seenToLeave();
     }
 
     /** Rooms with people in them. */
-    record Place(Rooms rooms, Scale.Rooms scale) {
+    record Place(Rooms rooms, Scale.Rooms scale, Venue venue) {
 
-        static Place of(Load load, List<Client> people, Scale.Rooms scale, String domain) {
+        static Place of(Load load, List<Client> people, Scale.Rooms scale, Venue venue) {
             Map<String, List<Client>> occupants = new LinkedHashMap<>();
             for (int room = 0; room < scale.rooms(); room++) {
                 int first = room * scale.occupants();
                 occupants.put(
-                        "tck" + room + "@conference." + domain,
+                        venue.room(room, Stoa.DOMAIN),
                         IntStream.range(first, first + scale.occupants())
                                 .mapToObj(it -> people.get(person(it, people.size())))
                                 .toList());
             }
-            return new Place(load.enterable(occupants, SIZE), scale);
+            return new Place(load.enterable(occupants, SIZE), scale, venue);
         }
 
         RoomTalk talk() {
@@ -65,7 +69,7 @@ public final class RoomTalk {
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
             }
-            RoomTalk talk = new RoomTalk(rooms, rooms.selfPings(SELF_PINGS));
+            RoomTalk talk = new RoomTalk(rooms, rooms.selfPings(SELF_PINGS), venue);
             rooms.broadcast().latencies().clear();
             rooms.broadcast().inBursts(scale.perSecond(), scale.atOnce());
             return talk;
@@ -117,7 +121,11 @@ public final class RoomTalk {
     }
 
     private long departures() {
-        return rooms.departures() - departuresBefore;
+        return seenToLeave() - departuresBefore;
+    }
+
+    private long seenToLeave() {
+        return rooms.departures() + venue.departures();
     }
 
     /** Says it in words. */
