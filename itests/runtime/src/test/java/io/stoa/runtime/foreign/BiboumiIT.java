@@ -38,7 +38,7 @@ class BiboumiIT {
     private RuntimeProcess server;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         biboumi = Installed.program("biboumi");
         // on an address of its own: biboumi knows IRC by its port
         irc = IrcServer.start(folder, "ngircd");

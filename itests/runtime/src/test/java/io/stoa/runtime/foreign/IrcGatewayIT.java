@@ -43,9 +43,7 @@ class IrcGatewayIT {
                                 "--set",
                                 "io.stoa.service.gatewayirc:pace=20",
                                 "--set",
-                                "io.stoa.service.gatewayirc:networks=net "
-                                        + irc.address()
-                                        + " 6667 plain")) {
+                                "io.stoa.service.gatewayirc:networks=" + irc.network("net"))) {
             server.shell(List.of("account add juliet@stoa.example --password secret"));
             try (TcpClient juliet =
                             TcpClient.connect(server.port("c2s"), "juliet", "secret", "balcony");

@@ -1,8 +1,11 @@
 package io.stoa.runtime.foreign;
 
+import io.stoa.testkit.tls.TestKeys;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.List;
 
@@ -19,15 +22,24 @@ final class IrcServer implements AutoCloseable {
     private final Installed program;
     private final List<String> arguments;
     private final String address;
+    private final String how;
     private Process process;
 
-    private IrcServer(Path folder, String name, String address) throws IOException {
+    private IrcServer(Path folder, String name, String address)
+            throws IOException, GeneralSecurityException, InterruptedException {
         this.folder = folder;
         this.name = name;
         this.program = Installed.program(name);
         this.address = address;
         Path conf = folder.resolve(name + ".conf");
         boolean ngircd = name.equals(NGIRCD);
+        if (ngircd) {
+            this.how = PORT + " plain";
+        } else {
+            TestKeys keys = TestKeys.make(folder, "irc.stoa.example");
+            Files.writeString(folder.resolve("irc.pem"), keys.pem());
+            this.how = "6697 tls " + keys.fingerprint();
+        }
         Files.writeString(conf, ngircd ? ngircd(address) : inspircd(address, folder));
         this.arguments =
                 ngircd
@@ -37,7 +49,8 @@ final class IrcServer implements AutoCloseable {
     }
 
     /** Starts {@code ngircd} or {@code inspircd}; where it is not installed the test is skipped. */
-    static IrcServer start(Path folder, String name) throws IOException {
+    static IrcServer start(Path folder, String name)
+            throws IOException, GeneralSecurityException, InterruptedException {
         SecureRandom random = new SecureRandom();
         // all of 127/8 is this machine
         return new IrcServer(
@@ -78,6 +91,8 @@ final class IrcServer implements AutoCloseable {
         <server name="irc.stoa.example" description="a test" network="Stoa">
         <admin name="a" nick="a" email="a@stoa.example">
         <bind address="%1$s" port="%2$d" type="clients">
+        <bind address="%1$s" port="6697" type="clients" sslprofile="tls">
+        <sslprofile name="tls" provider="gnutls" certfile="%3$s/irc.pem" keyfile="%3$s/irc.pem">
         <bind address="%1$s" port="%4$d" type="servers">
         <link name="%5$s" ipaddr="%1$s" port="%4$d" allowmask="127.0.0.0/8" sendpass="%6$s"
             recvpass="%6$s">
@@ -99,6 +114,7 @@ final class IrcServer implements AutoCloseable {
         <module name="ircv3_msgid">
         <module name="pbkdf2">
         <module name="spanningtree">
+        <module name="ssl_gnutls">
         <module name="services_account">
         <module name="sasl">
         <pid file="%3$s/inspircd.pid">
@@ -117,6 +133,11 @@ final class IrcServer implements AutoCloseable {
     /** Returns the program's name. */
     String program() {
         return name;
+    }
+
+    /** Returns the network as it is configured: with TLS, but for ngircd. */
+    String network(String called) {
+        return called + " " + address + " " + how;
     }
 
     /** Returns where other servers connect. */

@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ public record TestKeys(Path file, KeyStore store) {
     public static final String ALIAS = "it";
 
     private static final int PATIENCE_SECONDS = 60;
+    private static final int LINE = 64;
 
     /**
      * Has a key made.
@@ -49,7 +51,10 @@ public record TestKeys(Path file, KeyStore store) {
                         "-alias",
                         ALIAS,
                         "-keyalg",
-                        "EC",
+                        // the JDK's keys of elliptic curves GnuTLS does not read
+                        "RSA",
+                        "-keysize",
+                        "2048",
                         "-dname",
                         "CN=" + name,
                         "-ext",
@@ -94,6 +99,18 @@ public record TestKeys(Path file, KeyStore store) {
         return HexFormat.ofDelimiter(":")
                 .withUpperCase()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+    }
+
+    /** Returns the certificate and the key as other programs read them (RFC 7468). */
+    public String pem() throws GeneralSecurityException {
+        return pem("CERTIFICATE", certificate().getEncoded())
+                + pem("PRIVATE KEY", key().getEncoded());
+    }
+
+    private static String pem(String label, byte[] content) {
+        String lines =
+                Base64.getMimeEncoder(LINE, new byte[] {'\n'}).encodeToString(content) + "\n";
+        return "-----BEGIN " + label + "-----\n" + lines + "-----END " + label + "-----\n";
     }
 
     /** Returns the context of a server that shows the certificate. */
