@@ -3,6 +3,8 @@ package io.stoa.xml;
 /** The characters of XML 1.0 (§2.2). Stateless. */
 final class Characters {
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     private Characters() {}
 
     /** Refuses what no XML document may contain, so that nothing can be smuggled out. */
@@ -23,7 +25,19 @@ final class Characters {
         }
     }
 
-    private static boolean allowed(char c) {
-        return c == '\t' || c == '\n' || c == '\r' || (c >= 0xE000 && c <= 0xFFFD);
+    /** Replaces what no XML document may contain by U+FFFD. */
+    static String clean(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> clean.appendCodePoint(allowed(c) ? c : REPLACEMENT));
+        return clean.toString();
+    }
+
+    private static boolean allowed(int c) {
+        return c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || (c >= ' ' && c < Character.MIN_SURROGATE)
+                || (c > Character.MAX_SURROGATE && c <= REPLACEMENT)
+                || c > Character.MAX_VALUE;
     }
 }

@@ -15,4 +15,12 @@ public record Text(String value) implements Node {
     public Text {
         Characters.require(value);
     }
+
+    /**
+     * Makes text fit for XML: characters that it does not allow become U+FFFD. For what comes from
+     * elsewhere, such as another network.
+     */
+    public static String clean(String text) {
+        return Characters.clean(text);
+    }
 }

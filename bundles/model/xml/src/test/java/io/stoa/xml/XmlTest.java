@@ -44,6 +44,14 @@ final class XmlTest {
         assertThat(reader.read(utf8("<right/>"))).isEqualTo(Element.of(Element.CLIENT, "right"));
     }
 
+    @Test
+    void whatXmlDoesNotAllowIsReplaced() {
+        assertThat(Text.clean("a\u0000b\ud800c\uffff\ufffe d\u001f"))
+                .isEqualTo("a\ufffdb\ufffdc\ufffd\ufffd d\ufffd");
+        String allowed = "\t\n\r \ud7ff\ue000\ufffd\ud83d\ude00\udbff\udfff";
+        assertThat(new Text(Text.clean(allowed)).value()).isEqualTo(allowed);
+    }
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
