@@ -106,6 +106,10 @@ record Carrier(
             ServiceStep.Finder finder,
             Optional<Session> session,
             StanzaPassage passage) {
+        if (stanza instanceof IqResponse response && pending.complete(response)) {
+            // a service of ours has asked
+            return;
+        }
         if (finder.find(table.get(), address.domain()).isPresent()) {
             passage.then(new ServiceStep(this, stanza, address, finder, session));
         } else {

@@ -135,6 +135,37 @@ class RequestTest {
         assertThat(juliet.received()).hasSize(1);
     }
 
+    /** The answer goes to who waits for it; what nobody waits for goes to the service. */
+    @Test
+    void aServiceMayAskAsWell() throws Exception {
+        List<Stanza> received = new ArrayList<>();
+        fixture.table.bindService(
+                new io.stoa.bus.DomainService() {
+                    @Override
+                    public java.util.Set<String> domains() {
+                        return java.util.Set.of("icq.stoa.example");
+                    }
+
+                    @Override
+                    public void receive(Stanza stanza, io.stoa.bus.Context context) {
+                        received.add(stanza);
+                    }
+                },
+                Map.of());
+        IqRequest request =
+                IqGet.of("x", Element.of("urn:xmpp:ping", "ping"))
+                        .withFrom(BareJid.ofDomain("icq.stoa.example"))
+                        .withTo(romeo.address());
+        AtomicReference<IqResponse> answer = new AtomicReference<>();
+        Thread asker = Thread.ofVirtual().start(() -> answer.set(ask(request)));
+        Element asked = awaitStanza(romeo);
+        romeo.send(IqResult.of(asked.attribute("id")).withTo(Jid.parse("icq.stoa.example")));
+        romeo.send(IqResult.of("another").withTo(Jid.parse("icq.stoa.example")));
+        asker.join();
+        assertThat(Objects.requireNonNull(answer.get()).from()).contains(romeo.address());
+        assertThat(received).extracting(Stanza::id).containsExactly("another");
+    }
+
     @Test
     void aServiceWhoseDomainsComeAndGoIsAsked() {
         java.util.Set<String> owned = new java.util.HashSet<>();
