@@ -2,6 +2,7 @@ package io.stoa.admin.adhoc;
 
 import io.stoa.admin.AdminException;
 import io.stoa.admin.Report;
+import io.stoa.commands.Outcome;
 import io.stoa.xml.Element;
 
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ record Calls(Caller caller, String title, List<Caller.Call> calls) implements No
     @Override
     public Optional<Outcome> plan() {
         if (calls.size() == 1) {
-            return caller.plan(calls.getFirst()).map(report -> Outcome.of(report, title));
+            return caller.plan(calls.getFirst()).map(report -> Reports.outcome(report, title));
         }
         List<Outcome.Note> notes = new ArrayList<>();
         boolean asks = false;
@@ -40,13 +41,13 @@ record Calls(Caller caller, String title, List<Caller.Call> calls) implements No
     @Override
     public Outcome run() {
         if (calls.size() == 1) {
-            return Outcome.of(caller.run(calls.getFirst()), title);
+            return Reports.outcome(caller.run(calls.getFirst()), title);
         }
         List<Outcome.Note> notes = new ArrayList<>();
         List<Element> data = new ArrayList<>();
         for (Caller.Call call : calls) {
             try {
-                Outcome outcome = Outcome.of(caller.run(call), title);
+                Outcome outcome = Reports.outcome(caller.run(call), title);
                 notes.addAll(outcome.notes());
                 data.addAll(outcome.data());
             } catch (AdminException refused) {

@@ -5,7 +5,8 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import io.stoa.admin.Administration;
 import io.stoa.bus.DiscoProvider;
 import io.stoa.bus.Target;
-import io.stoa.stanza.DataForm;
+import io.stoa.commands.Listing;
+import io.stoa.commands.Replies;
 import io.stoa.xml.Element;
 
 import org.osgi.service.component.annotations.Activate;
@@ -21,9 +22,6 @@ import java.util.List;
 @Component
 public final class CommandDisco implements DiscoProvider {
 
-    private static final String INFO = "http://jabber.org/protocol/disco#info";
-    private static final String ITEMS = "http://jabber.org/protocol/disco#items";
-
     private final Commands commands;
 
     /** Takes the commands. */
@@ -38,7 +36,7 @@ public final class CommandDisco implements DiscoProvider {
             return List.of();
         }
         if (query.node().equals(Replies.NAMESPACE)) {
-            return List.of(identity("command-list", "Commands"));
+            return List.of(Listing.list());
         }
         return Nodes.ours(query.node()) ? command(query) : List.of();
     }
@@ -50,12 +48,7 @@ public final class CommandDisco implements DiscoProvider {
         }
         return new Nodes(administration)
                 .find(query.node())
-                .map(
-                        node ->
-                                List.of(
-                                        identity("command-node", node.title()),
-                                        feature(Replies.NAMESPACE),
-                                        feature(DataForm.NAMESPACE)))
+                .map(node -> Listing.info(node.title()))
                 .orElse(List.of());
     }
 
@@ -67,23 +60,7 @@ public final class CommandDisco implements DiscoProvider {
         }
         return new Nodes(commands.get())
                 .all()
-                .map(
-                        node ->
-                                Element.of(ITEMS, "item")
-                                        .with("jid", query.entity().toString())
-                                        .with("node", node.uri())
-                                        .with("name", node.title()))
+                .map(node -> Listing.item(query.entity(), node.uri(), node.title()))
                 .toList();
-    }
-
-    private static Element identity(String type, String name) {
-        return Element.of(INFO, "identity")
-                .with("category", "automation")
-                .with("type", type)
-                .with("name", name);
-    }
-
-    private static Element feature(String name) {
-        return Element.of(INFO, "feature").with("var", name);
     }
 }

@@ -1,6 +1,7 @@
 package io.stoa.admin.adhoc;
 
 import io.stoa.admin.AdminException;
+import io.stoa.commands.Outcome;
 import io.stoa.stanza.DataForm;
 import io.stoa.stanza.StanzaException;
 

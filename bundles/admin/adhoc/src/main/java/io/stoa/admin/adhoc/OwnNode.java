@@ -4,6 +4,7 @@ import io.stoa.admin.AdminCommand;
 import io.stoa.admin.AdminException;
 import io.stoa.admin.Field;
 import io.stoa.admin.Form;
+import io.stoa.commands.Replies;
 import io.stoa.stanza.DataForm;
 import io.stoa.stanza.FieldType;
 import io.stoa.stanza.FormField;

@@ -3,8 +3,7 @@ package io.stoa.admin.adhoc;
 import static org.osgi.service.component.annotations.ReferencePolicyOption.GREEDY;
 
 import io.stoa.bus.Schedule;
-import io.stoa.jid.BareJid;
-import io.stoa.jid.Jid;
+import io.stoa.commands.Executions;
 import io.stoa.session.SessionEvent;
 import io.stoa.session.SessionListener;
 
@@ -13,131 +12,38 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 
-/**
- * The sessions that wait for their requesters. An account has at most {@value #OF_ONE}, the oldest
- * gives way; all end when nothing happens for a while, or their requester leaves. Thread-safe.
- */
+/** The commands that are being executed; they end when their requester leaves. Thread-safe. */
 @Component(service = {Runs.class, SessionListener.class})
 public final class Runs implements SessionListener {
 
-    static final int OF_ONE = 10;
+    private final Executions executions;
 
-    /** How long a form may take to be filled in. */
-    static final Duration LIFE = Duration.ofMinutes(10);
-
-    private static final Duration PURGE = Duration.ofMinutes(1);
-
-    private record Waiting(Run run, Instant end) {}
-
-    private final InstantSource clock;
-    private final Lock lock = new ReentrantLock();
-    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-
-    private final Schedule.Job purge;
-
-    /** Keeps none yet. */
+    /** Executes none yet. */
     @Activate
     public Runs(@Reference(policyOption = GREEDY) Schedule schedule) {
         this(schedule, InstantSource.system());
     }
 
     Runs(Schedule schedule, InstantSource clock) {
-        this.clock = clock;
-        // there may be secrets in what was typed
-        this.purge = schedule.every(PURGE, this::purge);
+        this.executions = new Executions(schedule, clock);
     }
 
-    /** Purges no more. */
+    /** Ends all. */
     @Deactivate
     public void stop() {
-        purge.cancel();
+        executions.close();
     }
 
-    /** Whoever gets the same address later gets none of the sessions. */
     @Override
     public void on(SessionEvent event) {
         if (event instanceof SessionEvent.Closed) {
-            leave(event.session().address());
+            executions.leave(event.session().address());
         }
     }
 
-    /** Takes a session out: whoever goes on with it has it alone. */
-    Optional<Run> take(String id) {
-        lock.lock();
-        try {
-            expire();
-            return Optional.ofNullable(waiting.remove(id)).map(Waiting::run);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Lets a session wait. */
-    void put(Run run) {
-        lock.lock();
-        try {
-            expire();
-            makeRoom(run.requester().bare());
-            waiting.put(run.id(), new Waiting(run, clock.instant().plus(LIFE)));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void leave(Jid requester) {
-        lock.lock();
-        try {
-            waiting.values().removeIf(it -> it.run().requester().equals(requester));
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void purge() {
-        lock.lock();
-        try {
-            expire();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    int size() {
-        lock.lock();
-        try {
-            return waiting.size();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void expire() {
-        Instant now = clock.instant();
-        waiting.values().removeIf(it -> !now.isBefore(it.end()));
-    }
-
-    private void makeRoom(BareJid account) {
-        long already = waiting.values().stream().filter(it -> of(it, account)).count();
-        Iterator<Waiting> oldest = waiting.values().iterator();
-        while (already >= OF_ONE && oldest.hasNext()) {
-            if (of(oldest.next(), account)) {
-                oldest.remove();
-                already--;
-            }
-        }
-    }
-
-    private static boolean of(Waiting waiting, BareJid account) {
-        return waiting.run().requester().bare().equals(account);
+    Executions executions() {
+        return executions;
     }
 }

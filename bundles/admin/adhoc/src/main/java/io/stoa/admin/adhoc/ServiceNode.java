@@ -1,6 +1,7 @@
 package io.stoa.admin.adhoc;
 
 import io.stoa.admin.Administration;
+import io.stoa.commands.Replies;
 import io.stoa.jid.Jid;
 import io.stoa.jid.JidException;
 import io.stoa.stanza.DataForm;

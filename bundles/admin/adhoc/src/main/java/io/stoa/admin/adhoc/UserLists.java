@@ -1,5 +1,6 @@
 package io.stoa.admin.adhoc;
 
+import io.stoa.commands.Outcome;
 import io.stoa.jid.Jid;
 import io.stoa.stanza.DataForm;
 import io.stoa.stanza.FieldType;

@@ -8,6 +8,8 @@ import io.stoa.admin.AdminException;
 import io.stoa.admin.Administration;
 import io.stoa.admin.Field;
 import io.stoa.admin.Report;
+import io.stoa.commands.Executions;
+import io.stoa.commands.Replies;
 import io.stoa.jid.FullJid;
 import io.stoa.session.SessionEvent;
 import io.stoa.stanza.DataForm;
@@ -200,7 +202,7 @@ final class CommandHandlerTest {
     @Test
     void aSessionExpires() {
         Element blank = begin(BALCONY);
-        now = now.plus(Runs.LIFE);
+        now = now.plus(Executions.LIFE);
 
         assertThatThrownBy(() -> go(BALCONY, blank, "next", form("what", "x")))
                 .satisfies(it -> assertThat(detail(it)).isEqualTo("session-expired"));
@@ -219,7 +221,7 @@ final class CommandHandlerTest {
     void theOldestSessionOfAnAccountGivesWay() {
         Element others = begin(GLOBE);
         Element first = begin(BALCONY);
-        for (int more = 0; more < Runs.OF_ONE; more++) {
+        for (int more = 0; more < Executions.OF_ONE; more++) {
             begin(BALCONY);
         }
 
@@ -262,26 +264,11 @@ final class CommandHandlerTest {
 
     @Test
     void passwordsStayOutOfWhatIsLogged() {
-        Run run = Run.begin("id", BALCONY, new OwnNode(administration.commands().getFirst()));
-        DataForm secret = DataForm.read(Xml.parse(form("pin", "1234")));
+        Node node = new OwnNode(administration.commands().getFirst());
+        DataForm secret = DataForm.read(Xml.parse(form("what", "x", "pin", "1234")));
+        Caller juliet = new Caller(administration, FakeAdministration.JULIET);
 
-        assertThat(
-                        run.planning(
-                                        Optional.of(secret),
-                                        run.node()
-                                                .task(
-                                                        new Caller(
-                                                                administration,
-                                                                FakeAdministration.JULIET),
-                                                        Optional.of(
-                                                                DataForm.read(
-                                                                        Xml.parse(
-                                                                                form(
-                                                                                        "what", "x",
-                                                                                        "pin",
-                                                                                        "1234"))))))
-                                .toString())
-                .doesNotContain("1234");
+        assertThat(node.task(juliet, Optional.of(secret)).toString()).doesNotContain("1234");
         assertThat(new Caller.Call("erase", java.util.Map.of("pin", "1234")).toString())
                 .doesNotContain("1234");
     }

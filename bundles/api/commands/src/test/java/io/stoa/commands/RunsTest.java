@@ -1,23 +1,24 @@
-package io.stoa.admin.adhoc;
+package io.stoa.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stoa.admin.AdminCommand.Spec;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
-import io.stoa.session.SessionEvent;
-import io.stoa.testkit.TestSession;
+import io.stoa.stanza.DataForm;
+import io.stoa.stanza.FieldType;
+import io.stoa.stanza.FormField;
+import io.stoa.stanza.FormType;
 import io.stoa.testkit.time.TestSchedule;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 
 final class RunsTest {
 
     private static final FullJid JULIET = FullJid.parse("juliet@stoa.example/balcony");
-    private static final Node NODE = new OwnNode(new Spec("a", "A.", "", List.of(), true));
+    private static final String NODE = "a";
 
     private Instant now = Instant.EPOCH;
     private final TestSchedule timer = new TestSchedule();
@@ -27,9 +28,9 @@ final class RunsTest {
     @Test
     void whatWaitsTooLongIsPurged() {
         runs.put(Run.begin("1", JULIET, NODE));
-        now = now.plus(Runs.LIFE.dividedBy(2));
+        now = now.plus(Executions.LIFE.dividedBy(2));
         runs.put(Run.begin("2", JULIET, NODE));
-        now = now.plus(Runs.LIFE.dividedBy(2));
+        now = now.plus(Executions.LIFE.dividedBy(2));
         timer.run();
 
         assertThat(runs.size()).isEqualTo(1);
@@ -49,7 +50,7 @@ final class RunsTest {
     void whoeverLeavesTakesHisSessionsAlong() {
         runs.put(Run.begin("1", JULIET, NODE));
         runs.put(Run.begin("2", Jid.parse("juliet@stoa.example/garden"), NODE));
-        runs.on(new SessionEvent.Closed(new TestSession(JULIET)));
+        runs.leave(JULIET);
 
         assertThat(runs.take("1")).isEmpty();
         assertThat(runs.take("2")).isPresent();
@@ -67,5 +68,16 @@ final class RunsTest {
         assertThat(ids.ours("", JULIET, "node")).isFalse();
         assertThat(new RunIds().ours(id, JULIET, "node")).isFalse();
         assertThat(ids.next(JULIET, "node")).isNotEqualTo(id);
+    }
+
+    @Test
+    void whatWasFilledInStaysOutOfWhatIsLogged() {
+        DataForm secret =
+                DataForm.of(FormType.SUBMIT)
+                        .with(FormField.of(FieldType.TEXT_PRIVATE, "pin", "1234"));
+        Command.Task task = () -> Outcome.of(Outcome.Severity.INFO, "done");
+
+        assertThat(Run.begin("id", JULIET, NODE).planning(Optional.of(secret), task).toString())
+                .doesNotContain("1234");
     }
 }

@@ -1,4 +1,4 @@
-package io.stoa.admin.adhoc;
+package io.stoa.commands;
 
 import io.stoa.jid.Jid;
 import io.stoa.stanza.DataForm;
@@ -10,19 +10,23 @@ import java.util.Optional;
  *
  * @param id its id
  * @param requester the full JID that began it
- * @param node the command
+ * @param node the command's node
  * @param filled the form that was filled in, empty before
  * @param task what waits for a yes, empty while the form is to be filled in
  */
 record Run(
-        String id, Jid requester, Node node, Optional<DataForm> filled, Optional<Node.Task> task) {
+        String id,
+        Jid requester,
+        String node,
+        Optional<DataForm> filled,
+        Optional<Command.Task> task) {
 
-    static Run begin(String id, Jid requester, Node node) {
+    static Run begin(String id, Jid requester, String node) {
         return new Run(id, requester, node, Optional.empty(), Optional.empty());
     }
 
     /** The plan is shown next. */
-    Run planning(Optional<DataForm> form, Node.Task what) {
+    Run planning(Optional<DataForm> form, Command.Task what) {
         return new Run(id, requester, node, form, Optional.of(what));
     }
 
@@ -34,6 +38,6 @@ record Run(
     /** What was filled in stays out of every log: there may be passwords in it. */
     @Override
     public String toString() {
-        return "Run[" + node.uri() + " of " + requester + "]";
+        return "Run[" + node + " of " + requester + "]";
     }
 }

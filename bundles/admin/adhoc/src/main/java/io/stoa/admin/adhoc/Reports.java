@@ -1,71 +1,27 @@
 package io.stoa.admin.adhoc;
 
 import io.stoa.admin.Report;
+import io.stoa.commands.Outcome;
 import io.stoa.stanza.DataForm;
 import io.stoa.stanza.FieldType;
 import io.stoa.stanza.FormField;
 import io.stoa.stanza.FormType;
 import io.stoa.xml.Element;
+import io.stoa.xml.Text;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What a command has done or would do: notes (XEP-0050 §4.3) and forms. Immutable.
- *
- * @param notes the notes
- * @param data forms of the type {@code result}, if there is more to show; seldom more than one
- */
-record Outcome(List<Note> notes, List<Element> data) {
+/** Reports of commands as clients see them. Stateless. */
+final class Reports {
 
-    /** How serious a note is. */
-    enum Severity {
-        INFO,
-        WARN,
-        ERROR
-    }
-
-    /** A sentence for people. */
-    record Note(Severity severity, String text) {
-
-        Note {
-            text = clean(text);
-        }
-    }
-
-    private static final int REPLACEMENT = 0xFFFD;
-
-    Outcome {
-        notes = List.copyOf(notes);
-        data = List.copyOf(data);
-    }
-
-    /** XML has no control characters, and what commands tell of may have any. */
-    private static String clean(String text) {
-        return text.codePoints()
-                .map(c -> allowed(c) ? c : REPLACEMENT)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    /** XML 1.0 §2.2. */
-    private static boolean allowed(int c) {
-        return c == '\t'
-                || c == '\n'
-                || (c >= ' ' && c < Character.MIN_SURROGATE)
-                || (c > Character.MAX_SURROGATE && c < 0xFFFE)
-                || c > 0xFFFF;
-    }
-
-    static Outcome of(Severity severity, String text) {
-        return new Outcome(List.of(new Note(severity, text)), List.of());
-    }
+    private Reports() {}
 
     /** Shows a report: its message is a note, its table a form. */
-    static Outcome of(Report report, String title) {
-        List<Note> notes = new ArrayList<>();
+    static Outcome outcome(Report report, String title) {
+        List<Outcome.Note> notes = new ArrayList<>();
         if (!report.message().isEmpty()) {
-            notes.add(new Note(Severity.INFO, report.message()));
+            notes.add(new Outcome.Note(Outcome.Severity.INFO, report.message()));
         }
         DataForm form = DataForm.of(FormType.RESULT).titled(title);
         if (report.columns().isEmpty()) {
@@ -100,6 +56,6 @@ record Outcome(List<Note> notes, List<Element> data) {
     }
 
     private static FormField text(String name, String value) {
-        return FormField.of(FieldType.TEXT_SINGLE, clean(name), clean(value));
+        return FormField.of(FieldType.TEXT_SINGLE, Text.clean(name), Text.clean(value));
     }
 }

@@ -1,4 +1,4 @@
-package io.stoa.admin.adhoc;
+package io.stoa.commands;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.stoa.admin.adhoc;
+package io.stoa.commands;
 
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.ErrorType;
@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What the server says: {@code <command/>} elements and the errors of XEP-0050 §4.4. Stateless. */
-final class Replies {
+public final class Replies {
 
     /** The namespace, and the node of the list of commands. */
-    static final String NAMESPACE = "http://jabber.org/protocol/commands";
+    public static final String NAMESPACE = "http://jabber.org/protocol/commands";
 
     private Replies() {}
 
@@ -53,7 +53,7 @@ final class Replies {
         shown.notes().forEach(note -> children.add(note(note)));
         children.addAll(shown.data());
         return Element.of(NAMESPACE, "command", List.of(), children)
-                .with("node", run.node().uri())
+                .with("node", run.node())
                 .with("sessionid", run.id())
                 .with("status", status)
                 .with(new Attribute(Attribute.XML, "lang", "en"));
@@ -64,7 +64,8 @@ final class Replies {
                 .with("type", note.severity().name().toLowerCase(Locale.ROOT));
     }
 
-    static StanzaException badPayload(String why) {
+    /** Returns the error for a form that is not as it should be; it may be filled in again. */
+    public static StanzaException badPayload(String why) {
         return bad("bad-payload", why);
     }
 
@@ -91,13 +92,10 @@ final class Replies {
                         .with(Element.of(NAMESPACE, "session-expired")));
     }
 
-    /** XEP-0133 §6. */
-    static StanzaException conflict(String why) {
-        return new StanzaException(StanzaError.of(Condition.CONFLICT, why));
-    }
-
-    /** §4.4 has the type cancel, unlike RFC 6120. */
-    static StanzaException forbidden() {
+    /**
+     * Returns the error for who may not run a command; §4.4 has the type cancel, unlike RFC 6120.
+     */
+    public static StanzaException forbidden() {
         return new StanzaException(StanzaError.of(ErrorType.CANCEL, Condition.FORBIDDEN, ""));
     }
 }

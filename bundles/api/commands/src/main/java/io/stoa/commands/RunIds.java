@@ -1,4 +1,4 @@
-package io.stoa.admin.adhoc;
+package io.stoa.commands;
 
 import io.stoa.jid.Jid;
 
@@ -14,8 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes the ids of sessions and knows them again, though it remembers none: an id carries a code
- * over itself, its requester and its node. So a session that is over can be told from one that
- * never was (XEP-0050 §4.4), without keeping what is over. Thread-safe.
+ * over itself, its requester and its place: who was asked, and the node. So a session that is over
+ * can be told from one that never was (XEP-0050 §4.4), without keeping what is over. Thread-safe.
  */
 final class RunIds {
 
@@ -32,27 +32,27 @@ final class RunIds {
         this.key = new SecretKeySpec(secret, ALGORITHM);
     }
 
-    String next(Jid requester, String node) {
+    String next(Jid requester, String place) {
         byte[] fresh = new byte[RANDOM];
         random.nextBytes(fresh);
         String text = text(fresh, RANDOM);
-        return text + "." + code(text, requester, node);
+        return text + "." + code(text, requester, place);
     }
 
-    /** Tells whether an id was made here for this requester and node. */
-    boolean ours(String id, Jid requester, String node) {
+    /** Tells whether an id was made here for this requester and place. */
+    boolean ours(String id, Jid requester, String place) {
         int dot = id.indexOf('.');
         return dot > 0
                 && MessageDigest.isEqual(
                         bytes(id.substring(dot + 1)),
-                        bytes(code(id.substring(0, dot), requester, node)));
+                        bytes(code(id.substring(0, dot), requester, place)));
     }
 
-    private String code(String text, Jid requester, String node) {
+    private String code(String text, Jid requester, String place) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return text(mac.doFinal(bytes(text + "\n" + requester + "\n" + node)), CODE);
+            return text(mac.doFinal(bytes(text + "\n" + requester + "\n" + place)), CODE);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every JDK has " + ALGORITHM, impossible);
         }
