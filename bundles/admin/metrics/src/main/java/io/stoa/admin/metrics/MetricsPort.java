@@ -66,6 +66,7 @@ public final class MetricsPort implements Listener {
 
     private final Meters meters;
     private final Sessions sessions;
+    private final Counted counted;
     private final OpenMetricsTextFormatWriter writer = OpenMetricsTextFormatWriter.create();
     private final Optional<HttpServer> server;
 
@@ -74,10 +75,12 @@ public final class MetricsPort implements Listener {
     public MetricsPort(
             @Reference(policyOption = GREEDY) Meters meters,
             @Reference(policyOption = GREEDY) Sessions sessions,
+            @Reference(policyOption = GREEDY) Counted counted,
             @Reference(policyOption = GREEDY) Schedule schedule,
             Config config) {
         this.meters = meters;
         this.sessions = sessions;
+        this.counted = counted;
         this.server = config.port() < 0 ? Optional.empty() : Optional.of(open(config, schedule));
     }
 
@@ -123,6 +126,7 @@ public final class MetricsPort implements Listener {
     private byte[] text() throws IOException {
         List<MetricSnapshot> families = new ArrayList<>(Families.of(meters.all()));
         families.addAll(Machine.of(sessions));
+        families.addAll(counted.families());
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         writer.write(text, new MetricSnapshots(families));
         return text.toByteArray();

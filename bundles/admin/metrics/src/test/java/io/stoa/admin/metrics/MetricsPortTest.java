@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.bus.Schedule;
 import io.stoa.jid.FullJid;
+import io.stoa.lifecycle.Figures;
 import io.stoa.lifecycle.Meters;
 import io.stoa.testkit.Configs;
+import io.stoa.testkit.Stoa;
 import io.stoa.testkit.TestSession;
 import io.stoa.testkit.TestSessions;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.net.URI;
@@ -75,9 +80,24 @@ final class MetricsPortTest {
     private final TestSessions sessions =
             new TestSessions(new TestSession(FullJid.parse("juliet@stoa.example/balcony")));
 
+    private final Stoa stoa = Stoa.inMemory().with("admin/metrics");
+
+    @AfterEach
+    void stop() {
+        stoa.close();
+    }
+
+    private static Figures counting(String name, Figures.Kind kind, double value) {
+        return () -> List.of(new Figures.Figure(name, "Tins.", kind, Map.of("of", "fish"), value));
+    }
+
     private MetricsPort open(int port) {
         return new MetricsPort(
-                METERS, sessions, NOW, Configs.of(MetricsPort.Config.class, Map.of("port", port)));
+                METERS,
+                sessions,
+                stoa.service(Counted.class),
+                NOW,
+                Configs.of(MetricsPort.Config.class, Map.of("port", port)));
     }
 
     private static HttpResponse<String> ask(MetricsPort port, String method, String path)
@@ -116,6 +136,34 @@ final class MetricsPortTest {
                         "stoa_component_quarantined{bundle=\"io.stoa.info.ping\",component="
                                 + "\"Ping\\\"\\\\\\n\",role=\"iq\"} 1.0",
                         "stoa_sessions{bundle=\"io.stoa.testkit\"} 1.0");
+    }
+
+    @Test
+    void whatFeaturesCountIsThereAndWhoFailsIsMissedByNobody() throws Exception {
+        stoa.offer(Figures.class, counting("tins", Figures.Kind.LEVEL, 2))
+                .offer(
+                        Figures.class,
+                        () -> {
+                            throw new IllegalStateException("cannot count");
+                        })
+                .offer(Figures.class, counting("tins", Figures.Kind.LEVEL, 3))
+                .offer(Figures.class, counting("eaten", Figures.Kind.TOTAL, 4))
+                .offer(Figures.class, counting("tins", Figures.Kind.TOTAL, 9));
+        MetricsPort port = open(0);
+        OpenMetrics read = OpenMetrics.read(ask(port, "GET", "/metrics").body());
+        port.stop();
+
+        assertThat(read.samples)
+                .contains(
+                        "stoa_tins{bundle=\"io.stoa.admin.metrics\",of=\"fish\"} 5.0",
+                        "stoa_eaten_total{bundle=\"io.stoa.admin.metrics\",of=\"fish\"} 4.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Tins, of", "tins_total, of", "tins, bundle", "tins, Of", "'', of"})
+    void whatCannotBeShownIsRefusedWhereItIsMade(String name, String label) {
+        assertThatThrownBy(() -> Figures.Figure.level(name, "Tins.", Map.of(label, "fish"), 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
