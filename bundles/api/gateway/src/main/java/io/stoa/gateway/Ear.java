@@ -8,8 +8,17 @@ import java.util.List;
 @ProviderType
 public interface Ear {
 
-    /** Tells who the account's contacts are there; those unknown come into its roster. */
+    /**
+     * Tells who the account's contacts are there, all of them. What has changed since the last time
+     * is suggested to the account's client, or done in its roster.
+     */
     void contacts(List<Contact> contacts);
+
+    /** Tells of one contact that is new, or has another title or other groups. */
+    void contact(Contact contact);
+
+    /** Tells that somebody is no contact of the account any more. */
+    void removed(String name);
 
     /**
      * Tells how a contact is.
@@ -23,6 +32,21 @@ public interface Ear {
     /** Tells what somebody has said. */
     void said(String name, String text);
 
+    /**
+     * Tells what somebody has said who wants to know when it has been delivered.
+     *
+     * @param id what {@link Line#delivered} is to name, not longer than 200 characters
+     */
+    void said(String name, String text, String id);
+
+    /**
+     * Tells that a message has been delivered to its addressee there.
+     *
+     * @param name the addressee
+     * @param id what {@link Line#say(String, String, String)} has named
+     */
+    void delivered(String name, String id);
+
     /** Tells that the session has ended, unless by {@link Line#close}. */
     void lost(NetworkException why);
 
@@ -31,6 +55,18 @@ public interface Ear {
      *
      * @param name its name in the network
      * @param title what it is called in the roster, or ""
+     * @param groups in which groups it is there; the roster has the network's title besides
      */
-    record Contact(String name, String title) {}
+    record Contact(String name, String title, List<String> groups) {
+
+        /** Copies the list. */
+        public Contact {
+            groups = List.copyOf(groups);
+        }
+
+        /** Makes a contact that is in no group. */
+        public Contact(String name, String title) {
+            this(name, title, List.of());
+        }
+    }
 }

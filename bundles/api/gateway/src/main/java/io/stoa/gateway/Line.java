@@ -12,10 +12,29 @@ public interface Line extends AutoCloseable {
     /**
      * Says something to somebody there.
      *
-     * @param name the other's name in the network
+     * @param name the other's name in the network, as the network has last spelled it
      * @throws NetworkException when it cannot be said; the sender is told
      */
     void say(String name, String text);
+
+    /**
+     * Says something to somebody there, and wants to know when it has been delivered. Called only
+     * when {@link Network#receipts}.
+     *
+     * @param id what {@link Ear#delivered} is to name; it is of the sender's making
+     * @throws NetworkException when it cannot be said; the sender is told
+     */
+    default void say(String name, String text, String id) {
+        say(name, text);
+    }
+
+    /**
+     * Tells the network that something has been delivered to a client of the account.
+     *
+     * @param name who has said it
+     * @param id what {@link Ear#said(String, String, String)} has named
+     */
+    default void delivered(String name, String id) {}
 
     /**
      * Tells the network how the account is.

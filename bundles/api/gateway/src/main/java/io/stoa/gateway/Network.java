@@ -30,6 +30,14 @@ public interface Network {
     }
 
     /**
+     * Tells whether it says when a message has been delivered there ({@link Ear#delivered}), and
+     * can say there what has been delivered here ({@link Line#delivered}).
+     */
+    default boolean receipts() {
+        return false;
+    }
+
+    /**
      * Logs in. On a thread that may block, up to a minute.
      *
      * @param login who logs in, and how
@@ -38,14 +46,4 @@ public interface Network {
      * @throws NetworkException when it cannot be done
      */
     Line open(Login login, Ear ear);
-
-    /**
-     * Something asked at registration.
-     *
-     * @param name the field's name, such as {@code username}
-     * @param label what it means, for people
-     * @param secret whether it is not shown
-     * @param required whether it must be answered
-     */
-    record Question(String name, String label, boolean secret, boolean required) {}
 }

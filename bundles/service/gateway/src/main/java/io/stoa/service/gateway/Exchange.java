@@ -7,7 +7,6 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import io.stoa.bus.Outbox;
 import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
-import io.stoa.gateway.Ear;
 import io.stoa.gateway.Network;
 import io.stoa.im.RosterItem;
 import io.stoa.im.RosterItem.Subscription;
@@ -29,12 +28,16 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What all wires share: limits, rosters, and the way back to the accounts. Thread-safe. */
 @Component(configurationPid = "io.stoa.service.gateway", service = Exchange.class)
@@ -56,12 +59,21 @@ public final class Exchange {
                                 + " more from there are dropped.")
         int messagesPerMinute() default 120;
 
+        /** The limit on what all accounts say. */
+        @AttributeDefinition(
+                min = "1",
+                description =
+                        "How many messages all accounts together may send to one network in a"
+                                + " minute, for networks shut out a server from which too much"
+                                + " comes; more are refused with resource-constraint.")
+        int networkMessagesPerMinute() default 6_000;
+
         /** The limit on sessions. */
         @AttributeDefinition(
                 min = "1",
                 description =
-                        "How many accounts may be logged in to one network at once; more have to"
-                                + " wait.")
+                        "How many accounts may be logged in to one network at once; more are told"
+                                + " resource-constraint when they log in.")
         int sessions() default 10_000;
 
         /** The longest wait before another attempt. */
@@ -71,13 +83,25 @@ public final class Exchange {
                         "How many seconds at most to wait before a network that was away is tried"
                                 + " again.")
         int patience() default 300;
+
+        /** How contacts come to the account. */
+        @AttributeDefinition(
+                options = {@Option("auto"), @Option("suggest"), @Option("write")},
+                description =
+                        "How a network's contacts come to an account: suggest asks a client that"
+                                + " understands roster item exchange (XEP-0144), and waits for"
+                                + " one; write puts them into the roster without asking; auto asks"
+                                + " where there is such a client, and writes where there is none.")
+        String contacts() default "auto";
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-    private static final int CONTACTS = 2_000;
     private static final int WAITING = 20_000;
 
     private final Registrations registrations;
+    private final AddressBooks books;
+    private final Introductions introductions;
+    private final Map<String, Usage> usages = new ConcurrentHashMap<>();
     private final Outbox outbox;
     private final Schedule schedule;
     private final Config config;
@@ -90,13 +114,26 @@ public final class Exchange {
     @Activate
     public Exchange(
             @Reference(policyOption = GREEDY) Registrations registrations,
+            @Reference(policyOption = GREEDY) AddressBooks books,
             @Reference(policyOption = GREEDY) StanzaBus bus,
             @Reference(policyOption = GREEDY) Schedule schedule,
             Config config) {
         this.registrations = registrations;
+        this.books = books;
+        this.introductions =
+                new Introductions(
+                        books,
+                        () -> Optional.ofNullable(rosters),
+                        schedule,
+                        new Suggestions(bus),
+                        manner(config));
         this.outbox = new Outbox(bus, schedule, WAITING);
         this.schedule = schedule;
         this.config = config;
+    }
+
+    private static Introductions.Manner manner(Config config) {
+        return Introductions.Manner.valueOf(config.contacts().toUpperCase(Locale.ROOT));
     }
 
     /** Tells nothing more of what networks say. */
@@ -117,6 +154,24 @@ public final class Exchange {
         return new Backoff(config.patience());
     }
 
+    Introductions introductions() {
+        return introductions;
+    }
+
+    /** Whether contacts may be suggested, which a gateway then tells (XEP-0144 §7.2). */
+    boolean suggests() {
+        return manner(config) != Introductions.Manner.WRITE;
+    }
+
+    /** How much a network is used. It goes on to be counted when the network comes again. */
+    Usage usage(Network network) {
+        return usages.computeIfAbsent(
+                network.label(),
+                absent ->
+                        new Usage(
+                                new Throttle(config.networkMessagesPerMinute(), System::nanoTime)));
+    }
+
     Throttle throttle() {
         return new Throttle(config.messagesPerMinute(), System::nanoTime);
     }
@@ -131,35 +186,34 @@ public final class Exchange {
         }
     }
 
-    /** Contacts that the roster does not have come into it; what is there stays as it is. */
-    void contacts(List<Ear.Contact> contacts, Network network, String domain, BareJid account) {
-        contacts.stream()
-                .limit(CONTACTS)
-                .forEach(
-                        it ->
-                                Addresses.of(it.name(), domain)
-                                        .ifPresent(jid -> list(account, jid, it.title(), network)));
-    }
-
-    /** Lists a contact, or the gateway itself, with presence both ways (XEP-0100 §4.1). */
-    void list(BareJid account, BareJid contact, String title, Network network) {
+    /**
+     * Lists the gateway itself, with presence both ways: the log-in comes of it (XEP-0100 §4.1), so
+     * it is not only suggested.
+     */
+    void list(Place place, String title) {
         Rosters known = rosters;
         if (known != null) {
             known.update(
-                    account,
-                    contact,
+                    place.account(),
+                    place.gateway(),
                     present ->
                             present.filter(RosterItem::listed).isPresent()
                                     ? present
                                     : Optional.of(
-                                            RosterItem.blank(contact)
-                                                    .named(title, List.of(network.title()))
+                                            RosterItem.blank(place.gateway())
+                                                    .named(title, List.of(title))
                                                     .with(Subscription.BOTH)));
         }
     }
 
-    /** Takes everything of a gateway out of a roster (XEP-0100 §4.3). */
-    void unlist(BareJid account, String domain) {
+    /** Forgets everything that came of a registration (XEP-0100 §4.3). */
+    void forget(Place place) {
+        registrations.remove(place.account(), place.domain());
+        books.remove(place);
+        unlist(place.account(), place.domain());
+    }
+
+    private void unlist(BareJid account, String domain) {
         Rosters known = rosters;
         if (known != null) {
             for (RosterItem item : known.items(account)) {
@@ -189,6 +243,11 @@ public final class Exchange {
 
     static Message message(BareJid from, BareJid to, String text) {
         return Message.of(MessageType.CHAT, to, text).withFrom(from);
+    }
+
+    /** What a network says of trouble, made fit for people. */
+    static String clean(String sentence) {
+        return Text.clean(sentence.strip());
     }
 
     static String text(List<Element> payloads, String local) {

@@ -14,8 +14,11 @@ import io.stoa.gateway.Network;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.session.Session;
+import io.stoa.session.SessionEvent;
+import io.stoa.session.SessionListener;
 import io.stoa.session.Sessions;
 import io.stoa.stanza.Condition;
+import io.stoa.stanza.ErrorType;
 import io.stoa.stanza.IqRequest;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
@@ -43,13 +46,17 @@ import java.util.stream.Stream;
  * that is plugged in. Thread-safe.
  */
 @Component(
-        service = {Gateways.class, DomainService.class, DiscoProvider.class, AccountListener.class})
-public final class Gateways implements DomainService, DiscoProvider, AccountListener {
+        service = {
+            Gateways.class,
+            DomainService.class,
+            DiscoProvider.class,
+            AccountListener.class,
+            SessionListener.class
+        })
+public final class Gateways
+        implements DomainService, DiscoProvider, AccountListener, SessionListener {
 
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
-
-    /** An account at a gateway. */
-    private record Place(BareJid account, String domain) {}
 
     private final Exchange exchange;
     private final Desk desk;
@@ -80,7 +87,17 @@ public final class Gateways implements DomainService, DiscoProvider, AccountList
             String domain = network.label() + "." + address.bare().domain();
             session.presence()
                     .filter(it -> registered(address.bare(), domain))
-                    .ifPresent(it -> wire(network, address.bare(), domain).here(address, it));
+                    .ifPresent(it -> logIn(network, address, domain, it));
+        }
+    }
+
+    /** A client is there already, and has not asked: what it is told is told apart. */
+    private void logIn(Network network, FullJid client, String domain, Presence presence) {
+        BareJid gateway = BareJid.ofDomain(domain);
+        try {
+            wire(network, new Place(client.bare(), gateway)).here(client, presence);
+        } catch (StanzaException full) {
+            exchange.tell(presence.withFrom(client).withTo(gateway).toError(full.error()));
         }
     }
 
@@ -132,18 +149,20 @@ public final class Gateways implements DomainService, DiscoProvider, AccountList
                         .findFirst();
     }
 
-    private Wire wire(Network network, BareJid account, String domain) {
-        Place place = new Place(account, domain);
+    private Wire wire(Network network, Place place) {
         if (!wires.containsKey(place) && of(network).count() >= exchange.sessions()) {
+            exchange.usage(network).count(Usage.Event.TOO_MANY_SESSIONS);
             throw new StanzaException(
-                    StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many are logged in"));
+                    StanzaError.of(
+                            ErrorType.WAIT,
+                            Condition.RESOURCE_CONSTRAINT,
+                            "too many are logged in to " + network.title()));
         }
-        return wires.computeIfAbsent(
-                place, absent -> new Wire(exchange, network, BareJid.ofDomain(domain), account));
+        return wires.computeIfAbsent(place, absent -> new Wire(exchange, network, place));
     }
 
     private Optional<Wire> wire(BareJid account, String domain) {
-        return Optional.ofNullable(wires.get(new Place(account, domain)));
+        return Optional.ofNullable(wires.get(new Place(account, BareJid.ofDomain(domain))));
     }
 
     // ── what the bus and discovery ask ──
@@ -185,32 +204,53 @@ public final class Gateways implements DomainService, DiscoProvider, AccountList
             // whose account is elsewhere, and whose at another domain of ours
             throw new StanzaException(Condition.NOT_ALLOWED);
         }
+        BareJid gateway = BareJid.ofDomain(to.domain());
         switch (stanza) {
             case IqRequest request ->
                     context.send(
-                            desk.answer(request, to, network, () -> renew(network, account, to)));
+                            desk.answer(
+                                    request,
+                                    to,
+                                    network,
+                                    Registered.of(
+                                            this, exchange, network, new Place(account, gateway))));
             case Message message -> message(message, account, to);
             case Presence presence -> presence(presence, to, network, context);
             default -> {}
         }
     }
 
-    /** After a registration has changed, or was removed. */
-    private void renew(Network network, BareJid account, BareJid gateway) {
-        String domain = gateway.domain();
-        if (!registered(account, domain)) {
-            Optional.ofNullable(wires.remove(new Place(account, domain))).ifPresent(Wire::end);
-            return;
-        }
-        Wire wire = wire(network, account, domain);
-        wire.renew();
-        for (Session session : sessions.of(account)) {
-            session.presence().ifPresent(it -> wire.here(session.address(), it));
-        }
+    /** After a registration has changed: whoever is there is logged in anew. */
+    void renew(Place place) {
+        network(place.domain())
+                .ifPresent(
+                        network -> {
+                            Optional.ofNullable(wires.get(place)).ifPresent(Wire::renew);
+                            for (Session session : sessions.of(place.account())) {
+                                session.presence()
+                                        .ifPresent(
+                                                it ->
+                                                        logIn(
+                                                                network,
+                                                                session.address(),
+                                                                place.domain(),
+                                                                it));
+                            }
+                        });
+    }
+
+    /** Before a registration is removed: the session ends, and tells nothing more. */
+    void end(Place place) {
+        Optional.ofNullable(wires.remove(place)).ifPresent(Wire::end);
     }
 
     private void message(Message message, BareJid account, BareJid to) {
-        if (message.isError() || message.body().isEmpty()) {
+        if (message.isError()) {
+            return;
+        }
+        Receipts.received(message)
+                .ifPresent(id -> wire(account, to.domain()).ifPresent(it -> it.received(to, id)));
+        if (message.body().isEmpty()) {
             return;
         }
         if (to.local().isEmpty()) {
@@ -218,7 +258,7 @@ public final class Gateways implements DomainService, DiscoProvider, AccountList
         }
         wire(account, to.domain())
                 .orElseThrow(() -> notThere(account, to.domain()))
-                .say(to, message.body());
+                .say(to, message);
     }
 
     private StanzaException notThere(BareJid account, String domain) {
@@ -235,13 +275,13 @@ public final class Gateways implements DomainService, DiscoProvider, AccountList
                 if (presence.from().orElse(account) instanceof FullJid from
                         && to.local().isEmpty()
                         && registered(account, to.domain())) {
-                    wire(network, account, to.domain()).here(from, presence);
+                    wire(network, new Place(account, to)).here(from, presence);
                 }
             }
             case UNAVAILABLE -> {
                 if (presence.from().orElse(account) instanceof FullJid from
                         && to.local().isEmpty()) {
-                    wire(account, to.domain()).ifPresent(it -> gone(it, from, to.domain()));
+                    wire(account, to.domain()).ifPresent(it -> gone(it, from));
                 }
             }
             // §4.2.1: whoever asks to see a contact of the other network, sees it
@@ -255,10 +295,11 @@ public final class Gateways implements DomainService, DiscoProvider, AccountList
     }
 
     /** In the gateway's lane, as all who come and go: nobody uses a wire that is forgotten. */
-    private void gone(Wire wire, FullJid resource, String domain) {
+    private void gone(Wire wire, FullJid resource) {
         wire.gone(resource);
         if (wire.idle()) {
-            wires.remove(new Place(resource.bare(), domain), wire);
+            wires.remove(wire.place(), wire);
+            wire.end();
         }
     }
 
@@ -266,6 +307,14 @@ public final class Gateways implements DomainService, DiscoProvider, AccountList
         return wire(account, contact.domain())
                 .map(it -> it.presence(contact))
                 .orElseGet(() -> Exchange.unavailable(contact, account));
+    }
+
+    /** Whoever has begun to fill something in does not go on with it. */
+    @Override
+    public void on(SessionEvent event) {
+        if (event instanceof SessionEvent.Closed) {
+            desk.leave(event.session().address());
+        }
     }
 
     /** An account that is erased leaves no session behind; its registrations go with its data. */

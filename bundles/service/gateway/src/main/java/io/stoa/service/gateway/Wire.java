@@ -1,24 +1,27 @@
 package io.stoa.service.gateway;
 
-import io.stoa.gateway.Ear;
+import io.stoa.gateway.Ear.Contact;
 import io.stoa.gateway.Line;
 import io.stoa.gateway.Login;
 import io.stoa.gateway.Network;
 import io.stoa.gateway.NetworkException;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
+import io.stoa.jid.Jid;
+import io.stoa.service.gateway.Hearing.Named;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
+import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -43,31 +46,64 @@ final class Wire {
         REFUSED
     }
 
-    /** So many contacts' presence is remembered. */
-    private static final int CONTACTS = 5_000;
+    /** What the network was shown last. */
+    private record Shown(String show, String status) {
+
+        static Shown of(Presence presence) {
+            return new Shown(
+                    Exchange.text(presence.payloads(), "show"),
+                    Exchange.text(presence.payloads(), "status"));
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
     private final Exchange exchange;
     private final Network network;
-    private final BareJid gateway;
-    private final BareJid account;
+    private final Place place;
+    private final Usage usage;
+    private final AddressBook book;
     private final Throttle out;
     private final Throttle in;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<FullJid, Presence> resources = new LinkedHashMap<>();
-    private final Map<BareJid, Presence> known = new LinkedHashMap<>();
+    private final Clients clients = new Clients();
+    private final People people = new People();
+    private final Receipts receipts = new Receipts();
     private State state = State.OFFLINE;
     private @Nullable Line line;
+    private Optional<Shown> shown = Optional.empty();
+    private Optional<StanzaError> trouble = Optional.empty();
     private int failures;
     // what an earlier attempt tells is not of this one
     private int attempt;
 
-    Wire(Exchange exchange, Network network, BareJid gateway, BareJid account) {
+    Wire(Exchange exchange, Network network, Place place) {
         this.exchange = exchange;
         this.network = network;
-        this.gateway = gateway;
-        this.account = account;
+        this.place = place;
+        this.usage = exchange.usage(network);
         this.out = exchange.throttle();
         this.in = exchange.throttle();
+        this.book =
+                new AddressBook(
+                        exchange.introductions(), place, network.title(), usage, this::clients);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    AddressBook book() {
+        return book;
+    }
+
+    private List<Presence> clients() {
+        lock.lock();
+        try {
+            return clients.foremostFirst();
+        } finally {
+            lock.unlock();
+        }
     }
 
     State state() {
@@ -83,44 +119,60 @@ final class Wire {
     boolean idle() {
         lock.lock();
         try {
-            return resources.isEmpty();
+            return clients.isEmpty();
         } finally {
             lock.unlock();
         }
     }
 
     /** A client of the account is there, or says how it is (XEP-0100 §4.4). */
-    void here(FullJid resource, Presence presence) {
+    void here(FullJid client, Presence presence) {
+        boolean fresh;
         lock.lock();
         try {
-            boolean fresh = resources.put(resource, presence) == null;
-            Line present = line;
+            fresh = clients.put(client, presence);
             if (state == State.OFFLINE) {
                 open(Duration.ZERO);
-            } else if (present != null) {
-                show(present, presence);
-                if (fresh) {
-                    known.values().forEach(it -> exchange.tell(it.withTo(resource)));
-                }
+                return;
+            }
+            show();
+            if (fresh) {
+                people.presences().forEach(it -> exchange.tell(it.withTo(client)));
+                trouble.ifPresent(it -> tell(it, client));
             }
         } finally {
             lock.unlock();
         }
+        if (fresh) {
+            book.again();
+        }
     }
 
-    private static void show(Line line, Presence presence) {
-        line.show(
-                Exchange.text(presence.payloads(), "show"),
-                Exchange.text(presence.payloads(), "status"));
+    /** Shows the network how the account's foremost client is, if that has changed. */
+    private void show() {
+        Line present = line;
+        Optional<Shown> now = clients.foremost().map(Shown::of);
+        if (present == null || now.isEmpty() || now.equals(shown)) {
+            return;
+        }
+        shown = now;
+        try {
+            present.show(now.get().show(), now.get().status());
+        } catch (NetworkException why) {
+            // when it is away, it tells that it is lost
+            LOG.debug("{} does not take the presence of {}", network.title(), place, why);
+        }
     }
 
     /** A client of the account has gone; with the last one the session ends (§4.5). */
-    void gone(FullJid resource) {
+    void gone(FullJid client) {
         lock.lock();
         try {
-            resources.remove(resource);
-            if (resources.isEmpty()) {
+            clients.remove(client);
+            if (clients.isEmpty()) {
                 end(State.OFFLINE);
+            } else {
+                show();
             }
         } finally {
             lock.unlock();
@@ -133,7 +185,7 @@ final class Wire {
         try {
             end(State.OFFLINE);
             failures = 0;
-            if (!resources.isEmpty()) {
+            if (!clients.isEmpty()) {
                 open(Duration.ZERO);
             }
         } finally {
@@ -145,11 +197,12 @@ final class Wire {
     void end() {
         lock.lock();
         try {
-            resources.clear();
+            clients.clear();
             end(State.OFFLINE);
         } finally {
             lock.unlock();
         }
+        book.close();
     }
 
     private void end(State next) {
@@ -158,10 +211,12 @@ final class Wire {
         state = next;
         Line present = line;
         line = null;
-        known.keySet().forEach(it -> exchange.tell(Exchange.unavailable(it, account)));
-        known.clear();
+        shown = Optional.empty();
+        trouble = Optional.empty();
+        people.available().forEach(it -> exchange.tell(Exchange.unavailable(it, place.account())));
+        people.leave();
         if (online) {
-            exchange.tell(Exchange.unavailable(gateway, account));
+            exchange.tell(Exchange.unavailable(place.gateway(), place.account()));
         }
         if (present != null) {
             present.close();
@@ -181,7 +236,7 @@ final class Wire {
         try {
             Optional<Login> login = begin(mine);
             if (login.isPresent()) {
-                opened(network.open(login.get(), new Told(mine)), mine);
+                opened(network.open(login.get(), new Hearing(this, mine)), mine);
             }
             told = true;
         } catch (NetworkException why) {
@@ -196,7 +251,7 @@ final class Wire {
     }
 
     private Optional<Login> begin(int mine) {
-        Optional<Login> login = exchange.registrations().find(account, gateway.domain());
+        Optional<Login> login = exchange.registrations().find(place.account(), place.domain());
         lock.lock();
         try {
             if (mine != attempt) {
@@ -220,27 +275,31 @@ final class Wire {
             line = opened;
             state = State.ONLINE;
             failures = 0;
-            exchange.tell(Exchange.available(gateway, account, "", ""));
-            resources.values().stream().findFirst().ifPresent(it -> show(opened, it));
+            trouble = Optional.empty();
+            exchange.tell(Exchange.available(place.gateway(), place.account(), "", ""));
+            show();
         } finally {
             lock.unlock();
         }
     }
 
-    private void lost(NetworkException why, int mine) {
+    void lost(NetworkException why, int mine) {
         lock.lock();
         try {
             if (mine != attempt) {
                 return;
             }
             boolean refused = why.kind() == NetworkException.Kind.REFUSED;
+            usage.count(trouble(refused));
             line = null;
             end(refused ? State.REFUSED : State.WAITING);
             failures++;
+            StanzaError error = StanzaError.of(condition(why), Exchange.clean(why.sentence()));
+            trouble = Optional.of(error);
             if (refused || failures == 1) {
-                exchange.tell(
-                        Exchange.message(
-                                gateway, account, network.title() + ": " + why.sentence()));
+                String text = network.title() + ": " + error.text();
+                exchange.tell(Exchange.message(place.gateway(), place.account(), text));
+                clients.all().forEach(it -> tell(error, it));
             }
             if (!refused) {
                 open(exchange.backoff().after(failures, RandomGenerator.getDefault()));
@@ -250,12 +309,29 @@ final class Wire {
         }
     }
 
+    private Usage.Event trouble(boolean refused) {
+        if (refused) {
+            return Usage.Event.LOGIN_REFUSED;
+        }
+        return state == State.ONLINE ? Usage.Event.LOST : Usage.Event.LOGIN_FAILED;
+    }
+
+    /** XEP-0100 §4.4.2: a presence error tells a client why it is not logged in. */
+    private void tell(StanzaError error, Jid client) {
+        exchange.tell(
+                Presence.of(PresenceType.AVAILABLE)
+                        .withFrom(client)
+                        .withTo(place.gateway())
+                        .toError(error));
+    }
+
     /**
      * Says something to a contact.
      *
      * @throws StanzaException when it cannot be said
      */
-    void say(BareJid contact, String text) {
+    void say(BareJid contact, Message message) {
+        boolean wanted = network.receipts() && Receipts.wanted(message);
         lock.lock();
         try {
             Line present = line;
@@ -265,16 +341,31 @@ final class Wire {
                                 Condition.REMOTE_SERVER_TIMEOUT,
                                 "not connected to " + network.title()));
             }
-            if (!out.passes()) {
-                throw new StanzaException(
-                        StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too much in a minute"));
+            requireRoom();
+            if (wanted) {
+                receipts.await(contact, message);
+                present.say(people.name(contact), message.body(), message.id());
+            } else {
+                present.say(people.name(contact), message.body());
             }
-            present.say(Addresses.name(contact), text);
+            usage.count(Usage.Event.SAID);
         } catch (NetworkException why) {
-            throw new StanzaException(StanzaError.of(condition(why), why.sentence()));
+            receipts.forget(contact, message.id());
+            throw new StanzaException(
+                    StanzaError.of(condition(why), Exchange.clean(why.sentence())));
         } finally {
             lock.unlock();
         }
+    }
+
+    private void requireRoom() {
+        boolean mine = out.passes();
+        if (mine && usage.admits()) {
+            return;
+        }
+        usage.count(mine ? Usage.Event.ALL_SAY_TOO_MUCH : Usage.Event.ACCOUNT_SAYS_TOO_MUCH);
+        throw new StanzaException(
+                StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too much in a minute"));
     }
 
     private static Condition condition(NetworkException why) {
@@ -286,93 +377,88 @@ final class Wire {
         };
     }
 
+    /** A client has received what a contact has said (XEP-0184); the network is told once. */
+    void received(BareJid contact, String id) {
+        lock.lock();
+        try {
+            Line present = line;
+            if (present != null && receipts.due(contact, id)) {
+                present.delivered(people.name(contact), id);
+            }
+        } catch (NetworkException why) {
+            LOG.debug("{} does not take a receipt of {}", network.title(), place, why);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What is known of a contact's presence. */
     Presence presence(BareJid contact) {
         lock.lock();
         try {
-            return known.getOrDefault(contact, Exchange.unavailable(contact, account));
+            return people.presence(contact)
+                    .orElseGet(() -> Exchange.unavailable(contact, place.account()));
         } finally {
             lock.unlock();
         }
     }
 
-    /** What the network tells in one attempt. */
-    private final class Told implements Ear {
+    // ── what the network tells ──
 
-        private final int mine;
-
-        Told(int mine) {
-            this.mine = mine;
-        }
-
-        @Override
-        public void contacts(List<Contact> contacts) {
-            if (mine == attempt()) {
-                exchange.contacts(contacts, network, gateway.domain(), account);
+    /** Takes how names are spelled; false when they are those of an earlier attempt. */
+    boolean spelled(int mine, List<Contact> contacts) {
+        lock.lock();
+        try {
+            if (mine == attempt) {
+                for (Contact contact : contacts) {
+                    Addresses.of(contact.name(), place.domain())
+                            .ifPresent(it -> people.spell(it, contact.name()));
+                }
             }
-        }
-
-        @Override
-        public void presence(String name, boolean available, String show, String status) {
-            Addresses.of(name, gateway.domain())
-                    .ifPresent(
-                            contact ->
-                                    seen(
-                                            mine,
-                                            available
-                                                    ? Exchange.available(
-                                                            contact, account, show, status)
-                                                    : Exchange.unavailable(contact, account),
-                                            contact));
-        }
-
-        @Override
-        public void said(String name, String text) {
-            Addresses.of(name, gateway.domain())
-                    .ifPresent(contact -> heard(mine, Exchange.message(contact, account, text)));
-        }
-
-        @Override
-        public void lost(NetworkException why) {
-            Wire.this.lost(why, mine);
-        }
-    }
-
-    private int attempt() {
-        lock.lock();
-        try {
-            return attempt;
+            return mine == attempt;
         } finally {
             lock.unlock();
         }
     }
 
-    private void seen(int mine, Presence presence, BareJid contact) {
+    void seen(int mine, Named contact, Presence presence) {
+        boolean available = presence.type() == PresenceType.AVAILABLE;
         lock.lock();
         try {
-            boolean available = presence.typeAttribute().isEmpty();
-            boolean changes =
-                    available
-                            ? known.size() < CONTACTS || known.containsKey(contact)
-                            : known.remove(contact) != null;
-            if (mine != attempt || !changes) {
+            if (mine == attempt && people.see(contact.address(), presence, available)) {
+                people.spell(contact.address(), contact.name());
+                exchange.tell(presence);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void heard(int mine, Named contact, Message message, String id) {
+        lock.lock();
+        try {
+            if (mine != attempt) {
                 return;
             }
-            if (available) {
-                known.put(contact, presence);
+            if (!in.passes()) {
+                // a network that floods is not passed on without end
+                usage.count(Usage.Event.TOLD_TOO_MUCH);
+                return;
             }
-            exchange.tell(presence);
+            people.spell(contact.address(), contact.name());
+            usage.count(Usage.Event.HEARD);
+            exchange.tell(
+                    network.receipts() ? receipts.asking(message, contact.address(), id) : message);
         } finally {
             lock.unlock();
         }
     }
 
-    private void heard(int mine, Message message) {
+    void delivered(int mine, BareJid contact, String id) {
         lock.lock();
         try {
-            // a network that floods is not passed on without end
-            if (mine == attempt && in.passes()) {
-                exchange.tell(message);
+            if (mine == attempt) {
+                receipts.receipt(contact, id).ifPresent(exchange::tell);
             }
         } finally {
             lock.unlock();

@@ -5,6 +5,7 @@ import io.stoa.gateway.Line;
 import io.stoa.gateway.Login;
 import io.stoa.gateway.Network;
 import io.stoa.gateway.NetworkException;
+import io.stoa.gateway.Question;
 
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,8 @@ final class FakeNetwork implements Network {
         final Login login;
         final Ear ear;
         final List<String> said = new CopyOnWriteArrayList<>();
+        final List<String> delivered = new CopyOnWriteArrayList<>();
+        final List<String> shown = new CopyOnWriteArrayList<>();
         volatile boolean closed;
         volatile Optional<NetworkException> refusal = Optional.empty();
 
@@ -40,6 +43,22 @@ final class FakeNetwork implements Network {
         }
 
         @Override
+        public void say(String name, String text, String id) {
+            say(name, text);
+            said.set(said.size() - 1, name + ": " + text + " #" + id);
+        }
+
+        @Override
+        public void delivered(String name, String id) {
+            delivered.add(name + " #" + id);
+        }
+
+        @Override
+        public void show(String show, String status) {
+            shown.add(show + ": " + status);
+        }
+
+        @Override
         public void close() {
             closed = true;
         }
@@ -47,6 +66,7 @@ final class FakeNetwork implements Network {
 
     final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
     volatile Optional<NetworkException> failure = Optional.empty();
+    volatile boolean receipts;
     final AtomicInteger attempts = new AtomicInteger();
 
     @Override
@@ -67,8 +87,12 @@ final class FakeNetwork implements Network {
     @Override
     public List<Question> questions() {
         return List.of(
-                new Question("username", "number", false, true),
-                new Question("password", "password", true, true));
+                Question.text("username", "number"), Question.secret("password", "password"));
+    }
+
+    @Override
+    public boolean receipts() {
+        return receipts;
     }
 
     @Override

@@ -4,79 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.auth.Accounts;
 import io.stoa.gateway.Ear;
-import io.stoa.gateway.Network;
 import io.stoa.gateway.NetworkException;
 import io.stoa.im.Rosters;
-import io.stoa.jid.BareJid;
 import io.stoa.storage.Storage;
-import io.stoa.testkit.Stoa;
 import io.stoa.testkit.TestClient;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
-@Timeout(60)
-class GatewayTest {
+class GatewayTest extends AtIcq {
 
-    private static final BareJid JULIET = BareJid.parse("juliet@stoa.example");
-    private static final String REGISTER =
-            "<iq to='icq.stoa.example' id='%s' type='set'><query xmlns='jabber:iq:register'>"
-                    + "<username>12345</username><password>wherefore</password></query></iq>";
-
-    private final FakeNetwork network = new FakeNetwork();
-    private final Stoa stoa =
-            Stoa.inMemory()
-                    .with("im/roster")
-                    .with("im/presence")
-                    .with("info/disco")
-                    .with("service/gateway", Map.of("messagesPerMinute", 5))
-                    .offer(Network.class, network);
-    private final List<String> seen = new ArrayList<>();
-    private TestClient juliet;
-
-    @BeforeEach
-    void connect() {
-        juliet = stoa.connect("juliet@stoa.example/balcony");
-        juliet.send("<presence/>");
-        juliet.await();
-    }
-
-    @AfterEach
-    void stop() {
-        stoa.close();
-    }
-
-    /** What comes of the network and what is answered may overtake each other. */
-    private String next(String part) {
-        while (seen.stream().noneMatch(it -> it.contains(part))) {
-            seen.add(juliet.await().orElseThrow(() -> new AssertionError(part)).toString());
-        }
-        String found = seen.stream().filter(it -> it.contains(part)).findFirst().orElseThrow();
-        seen.remove(found);
-        return found;
-    }
-
-    private FakeNetwork.Session session() throws InterruptedException {
-        return Objects.requireNonNull(network.sessions.poll(10, TimeUnit.SECONDS), "no log-in");
-    }
-
-    private FakeNetwork.Session register() throws InterruptedException {
-        juliet.send(REGISTER.formatted("r1"));
-        next("id='r1'");
-        FakeNetwork.Session session = session();
-        next("<presence from='icq.stoa.example'");
-        return session;
+    GatewayTest() {
+        super(Map.of("messagesPerMinute", 5));
     }
 
     @Test
@@ -88,7 +32,11 @@ class GatewayTest {
         juliet.send(
                 "<iq to='icq.stoa.example' id='d2' type='get'>"
                         + "<query xmlns='http://jabber.org/protocol/disco#info'/></iq>");
-        assertThat(next("d2")).contains("category='gateway'", "type='icq'", "jabber:iq:gateway");
+        assertThat(next("d2"))
+                .contains("category='gateway'", "type='icq'", "jabber:iq:gateway")
+                .contains("jabber:iq:register", "http://jabber.org/protocol/commands")
+                .contains("http://jabber.org/protocol/rosterx")
+                .doesNotContain("urn:xmpp:receipts");
     }
 
     @Test
@@ -129,10 +77,7 @@ class GatewayTest {
         session.ear.presence("Nurse @ home", true, "away", "at the market");
         assertThat(next("<presence from='nurse"))
                 .contains("from='nurse\\20\\40\\20home@icq.stoa.example'", "<show>away</show>");
-        assertThat(stoa.service(Rosters.class).items(JULIET))
-                .extracting(it -> it.contact().toString())
-                .containsExactlyInAnyOrder(
-                        "icq.stoa.example", "nurse\\20\\40\\20home@icq.stoa.example");
+        awaitRoster("icq.stoa.example", "nurse\\20\\40\\20home@icq.stoa.example");
     }
 
     @Test
@@ -193,19 +138,24 @@ class GatewayTest {
         }
         network.failure = Optional.empty();
         session();
-        assertThat(next("<presence from='icq.stoa.example'")).doesNotContain("unavailable");
+        // XEP-0100 §4.4.2: the error says why, once
+        assertThat(next("type='error'"))
+                .contains("from='icq.stoa.example'", "<remote-server-timeout", "connection reset");
+        assertThat(next("<presence from='icq.stoa.example'"))
+                .doesNotContain("unavailable", "error");
     }
 
     @Test
     void oneThatRefusesIsNotTriedUntilTheAccountRegistersAnew() throws InterruptedException {
         network.failure =
                 Optional.of(new NetworkException(NetworkException.Kind.REFUSED, "wrong password"));
-        juliet.send(REGISTER.formatted("r1"));
+        sendRegistration("r1");
         next("wrong password");
         assertThat(stoa.run("gateway list").rows().getFirst())
-                .containsExactly("ICQ", "icq", "0", "0", "0", "1");
+                .containsExactly("ICQ", "icq", "0", "0", "0", "1", "0", "0", "1", "0");
+        assertThat(next("type='error'")).contains("<not-authorized", "wrong password");
         network.failure = Optional.empty();
-        juliet.send(REGISTER.formatted("r2"));
+        sendRegistration("r2");
         session();
     }
 
@@ -227,6 +177,7 @@ class GatewayTest {
     void unregisteringLeavesNothing() throws InterruptedException {
         FakeNetwork.Session session = register();
         session.ear.contacts(List.of(new Ear.Contact("nurse", "Nurse")));
+        awaitRoster("icq.stoa.example", "nurse@icq.stoa.example");
         juliet.send(
                 "<iq to='icq.stoa.example' id='u1' type='set'>"
                         + "<query xmlns='jabber:iq:register'><remove/></query></iq>");
@@ -234,6 +185,7 @@ class GatewayTest {
         assertThat(session.closed).isTrue();
         assertThat(stoa.service(Rosters.class).items(JULIET)).isEmpty();
         assertThat(stoa.service(Storage.class).items(Registrations.STORE).count(JULIET)).isZero();
+        assertThat(stoa.service(Storage.class).items(AddressBooks.STORE).count(JULIET)).isZero();
         session.ear.said("nurse", "too late");
         juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>hi</body></message>");
         assertThat(next("m1")).contains("<registration-required");
@@ -268,6 +220,7 @@ class GatewayTest {
     @CsvSource({
         "jabber:iq:register, <username xmlns='jabber:iq:register'>1</username>, not-acceptable",
         "jabber:iq:register, <remove xmlns='jabber:iq:register'/>, registration-required",
+        "jabber:iq:register, <remove xmlns='jabber:iq:register'/><x xmlns='x'/>, bad-request",
         "jabber:iq:gateway, <prompt xmlns='jabber:iq:gateway'> </prompt>, not-acceptable",
         "urn:x, <a xmlns='urn:x'/>, service-unavailable",
     })

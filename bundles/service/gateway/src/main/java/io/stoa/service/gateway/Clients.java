@@ -1,0 +1,53 @@
+package io.stoa.service.gateway;
+
+import io.stoa.jid.FullJid;
+import io.stoa.stanza.Presence;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** The clients of an account that are there, with their presence. Used under a lock. */
+final class Clients {
+
+    private final SequencedMap<FullJid, Presence> present = new LinkedHashMap<>();
+
+    /** Takes a presence, which is the latest now; returns whether the client is new. */
+    boolean put(FullJid client, Presence presence) {
+        boolean fresh = present.remove(client) == null;
+        present.putLast(client, presence);
+        return fresh;
+    }
+
+    void remove(FullJid client) {
+        present.remove(client);
+    }
+
+    void clear() {
+        present.clear();
+    }
+
+    boolean isEmpty() {
+        return present.isEmpty();
+    }
+
+    Collection<FullJid> all() {
+        return Collections.unmodifiableSet(present.keySet());
+    }
+
+    /** Those of the highest priority first, of one priority the latest (RFC 6121 §8.5.2.1.1). */
+    List<Presence> foremostFirst() {
+        return present.sequencedValues().reversed().stream()
+                .sorted(Comparator.comparingInt(Presence::priority).reversed())
+                .toList();
+    }
+
+    /** The presence that the network is shown. */
+    Optional<Presence> foremost() {
+        return foremostFirst().stream().findFirst();
+    }
+}

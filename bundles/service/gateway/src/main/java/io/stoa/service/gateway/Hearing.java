@@ -1,0 +1,132 @@
+package io.stoa.service.gateway;
+
+import io.stoa.gateway.Ear;
+import io.stoa.gateway.NetworkException;
+import io.stoa.jid.BareJid;
+import io.stoa.stanza.Message;
+import io.stoa.stanza.Presence;
+import io.stoa.xml.Text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a network tells in one attempt to be logged in: nothing of it is trusted. Names that cannot
+ * be addresses are left out, texts cut and made fit for XML. Thread-safe.
+ */
+final class Hearing implements Ear {
+
+    /** RFC 6121 §4.7.2.1. */
+    private static final Set<String> SHOWS = Set.of("away", "chat", "dnd", "xa");
+
+    private static final int LONGEST_BODY = 60_000;
+    private static final int LONGEST = 1_000;
+    private static final int LONGEST_TITLE = 200;
+    private static final int GROUPS = 10;
+
+    private final Wire wire;
+    private final int attempt;
+
+    Hearing(Wire wire, int attempt) {
+        this.wire = wire;
+        this.attempt = attempt;
+    }
+
+    private Optional<BareJid> address(String name) {
+        return Addresses.of(name, wire.place().domain());
+    }
+
+    private static String clean(String text, int longest) {
+        return Text.clean(text.length() > longest ? text.substring(0, longest) : text);
+    }
+
+    private static Contact clean(Contact contact) {
+        return new Contact(
+                contact.name(),
+                clean(contact.title(), LONGEST_TITLE),
+                contact.groups().stream()
+                        .filter(it -> !it.isBlank())
+                        .map(it -> clean(it, LONGEST_TITLE))
+                        .limit(GROUPS)
+                        .toList());
+    }
+
+    @Override
+    public void contacts(List<Contact> contacts) {
+        List<Contact> named = contacts.stream().filter(it -> addressed(it.name())).toList();
+        if (wire.spelled(attempt, named)) {
+            wire.book().all(named.stream().map(Hearing::clean).toList());
+        }
+    }
+
+    @Override
+    public void contact(Contact contact) {
+        if (addressed(contact.name()) && wire.spelled(attempt, List.of(contact))) {
+            wire.book().one(clean(contact));
+        }
+    }
+
+    private boolean addressed(String name) {
+        return address(name).isPresent();
+    }
+
+    @Override
+    public void removed(String name) {
+        Optional<BareJid> address = address(name);
+        if (address.isPresent() && wire.spelled(attempt, List.of())) {
+            wire.book().without(address.get());
+        }
+    }
+
+    @Override
+    public void presence(String name, boolean available, String show, String status) {
+        address(name)
+                .ifPresent(
+                        contact ->
+                                wire.seen(
+                                        attempt,
+                                        new Named(contact, name),
+                                        presence(contact, available, show, status)));
+    }
+
+    private Presence presence(BareJid contact, boolean available, String show, String status) {
+        BareJid account = wire.place().account();
+        return available
+                ? Exchange.available(
+                        contact, account, SHOWS.contains(show) ? show : "", clean(status, LONGEST))
+                : Exchange.unavailable(contact, account);
+    }
+
+    @Override
+    public void said(String name, String text) {
+        said(name, text, "");
+    }
+
+    @Override
+    public void said(String name, String text, String id) {
+        address(name)
+                .ifPresent(
+                        contact -> {
+                            Message message =
+                                    Exchange.message(
+                                            contact,
+                                            wire.place().account(),
+                                            clean(text, LONGEST_BODY));
+                            wire.heard(attempt, new Named(contact, name), message, id);
+                        });
+    }
+
+    @Override
+    public void delivered(String name, String id) {
+        address(name).ifPresent(contact -> wire.delivered(attempt, contact, id));
+    }
+
+    @Override
+    public void lost(NetworkException why) {
+        wire.lost(why, attempt);
+    }
+
+    /** Somebody, as the network has just spelled the name. */
+    record Named(BareJid address, String name) {}
+}

@@ -1,0 +1,76 @@
+package io.stoa.service.gateway;
+
+import io.stoa.gateway.Login;
+import io.stoa.gateway.Network;
+import io.stoa.gateway.Question;
+import io.stoa.gateway.Registration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The registration of an account at a gateway. It holds nothing of the network, which may leave
+ * while somebody thinks. Thread-safe; blocks.
+ */
+record Registered(
+        Gateways gateways,
+        Exchange exchange,
+        Usage usage,
+        Place place,
+        String title,
+        List<Question> questions)
+        implements Registration {
+
+    Registered {
+        questions = List.copyOf(questions);
+    }
+
+    static Registered of(Gateways gateways, Exchange exchange, Network network, Place place) {
+        return new Registered(
+                gateways,
+                exchange,
+                exchange.usage(network),
+                place,
+                network.title(),
+                network.questions());
+    }
+
+    @Override
+    public String instructions() {
+        return "Log in to " + title;
+    }
+
+    @Override
+    public Optional<Map<String, String>> known() {
+        return exchange.registrations().find(place.account(), place.domain()).map(Login::answers);
+    }
+
+    @Override
+    public void put(Map<String, String> answers) {
+        boolean fresh = known().isEmpty();
+        exchange.registrations().put(new Login(place.account(), answers), place.domain());
+        exchange.list(place, title);
+        usage.count(fresh ? Usage.Event.REGISTERED : Usage.Event.CHANGED);
+        gateways.renew(place);
+    }
+
+    @Override
+    public String loss() {
+        return "This logs you out of %s, and takes its contacts out of your contact list."
+                .formatted(title);
+    }
+
+    @Override
+    public void remove() {
+        gateways.end(place);
+        exchange.forget(place);
+        usage.count(Usage.Event.REMOVED);
+    }
+
+    /** There are secrets in what it knows. */
+    @Override
+    public String toString() {
+        return place.toString();
+    }
+}

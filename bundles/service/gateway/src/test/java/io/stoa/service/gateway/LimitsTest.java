@@ -1,0 +1,140 @@
+package io.stoa.service.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stoa.gateway.Ear.Contact;
+import io.stoa.gateway.NetworkException;
+import io.stoa.lifecycle.Figures;
+import io.stoa.testkit.TestClient;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What one account may do, what all may, and what is counted of it. */
+class LimitsTest extends AtIcq {
+
+    private static final String MESSAGE =
+            "<message to='a@icq.stoa.example' id='%s'><body>x</body></message>";
+
+    LimitsTest() {
+        super(Map.of("messagesPerMinute", 4, "networkMessagesPerMinute", 6, "sessions", 2));
+    }
+
+    private TestClient come(String name) throws InterruptedException {
+        TestClient client = stoa.connect(name + "@stoa.example/home");
+        client.send("<presence/>");
+        client.send(
+                "<iq to='icq.stoa.example' id='r' type='set'><query xmlns='jabber:iq:register'>"
+                        + "<username>"
+                        + name
+                        + "</username><password>x</password></query></iq>");
+        return client;
+    }
+
+    private static String await(TestClient client, String part) {
+        while (true) {
+            String stanza = client.await().orElseThrow(AssertionError::new).toString();
+            if (stanza.contains(part)) {
+                return stanza;
+            }
+        }
+    }
+
+    private Map<String, Double> figures() {
+        Map<String, Double> figures = new TreeMap<>();
+        stoa.service(Figures.class)
+                .now()
+                .forEach(
+                        it ->
+                                figures.put(
+                                        it.name()
+                                                + new TreeMap<>(it.labels())
+                                                        .values().stream()
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                " ", " ", "")),
+                                        it.value()));
+        return figures;
+    }
+
+    @Test
+    void oneAccountMaySaySoMuchAndAllTogetherSoMuch() throws InterruptedException {
+        FakeNetwork.Session juliets = register();
+        TestClient romeo = come("romeo");
+        FakeNetwork.Session romeos = session();
+        await(romeo, "<presence from='icq.stoa.example'");
+        for (int i = 0; i < 5; i++) {
+            juliet.send(MESSAGE.formatted("j" + i));
+        }
+        assertThat(next("id='j4'")).contains("<resource-constraint");
+        assertThat(juliets.said).hasSize(4);
+        for (int i = 0; i < 3; i++) {
+            romeo.send(MESSAGE.formatted("r" + i));
+        }
+        assertThat(await(romeo, "id='r2'")).contains("<resource-constraint");
+        assertThat(romeos.said).hasSize(2);
+        IntStream.range(0, 6).forEach(it -> juliets.ear.said("a", "y" + it));
+        assertThat(figures())
+                .containsEntry("gateway_messages in icq", 6.0)
+                .containsEntry("gateway_messages out icq", 4.0)
+                .containsEntry("gateway_refused account-says-too-much icq", 1.0)
+                .containsEntry("gateway_refused all-say-too-much icq", 1.0)
+                .containsEntry("gateway_refused told-too-much icq", 2.0);
+    }
+
+    @Test
+    void soManyAreLoggedInAndTheNextIsToldWhenItComesAndWhenItRegisters()
+            throws InterruptedException {
+        register();
+        TestClient romeo = come("romeo");
+        session();
+        TestClient nurse = come("nurse");
+        // it is registered nevertheless
+        assertThat(await(nurse, "id='r'")).contains("type='result'");
+        nurse.send("<presence to='icq.stoa.example'/>");
+        assertThat(await(nurse, "<presence from='icq.stoa.example'"))
+                .contains("type='error'", "type='wait'", "<resource-constraint");
+        romeo.disconnect();
+        nurse.send("<presence to='icq.stoa.example'/>");
+        assertThat(session().login.answer("username")).isEqualTo("nurse");
+        assertThat(figures())
+                .containsEntry("gateway_refused too-many-sessions icq", 2.0)
+                .containsEntry("gateway_registrations icq registered", 3.0);
+    }
+
+    @Test
+    void whatGoesWrongIsCounted() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        assertThat(figures()).containsEntry("gateway_sessions icq online", 1.0);
+        network.failure = Optional.of(new NetworkException(NetworkException.Kind.REFUSED, "no"));
+        session.ear.lost(new NetworkException(NetworkException.Kind.AWAY, "gone"));
+        assertThat(figures())
+                .containsEntry("gateway_failures icq lost", 1.0)
+                .containsEntry("gateway_sessions icq waiting", 1.0);
+        next("<remote-server-timeout");
+        sendRegistration("r2");
+        next("<not-authorized");
+        assertThat(figures())
+                .containsEntry("gateway_failures icq login-refused", 1.0)
+                .containsEntry("gateway_sessions icq refused", 1.0)
+                .containsEntry("gateway_registrations icq changed", 1.0);
+    }
+
+    @Test
+    void moreContactsThanMayBeAreLeftOut() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        session.ear.contacts(
+                IntStream.range(0, 2_003).mapToObj(it -> new Contact("c" + it, "")).toList());
+        assertThat(figures()).containsEntry("gateway_refused too-many-contacts icq", 3.0);
+        // and a roster has no room for more than it may have
+        while (figures().get("gateway_refused too-many-contacts icq") < 4) {
+            Thread.onSpinWait();
+        }
+        assertThat(roster()).hasSize(ROSTER);
+    }
+}

@@ -1,0 +1,60 @@
+package io.stoa.service.gateway;
+
+import io.stoa.gateway.Ear;
+import io.stoa.gateway.Line;
+import io.stoa.gateway.Login;
+import io.stoa.gateway.Network;
+import io.stoa.gateway.NetworkException;
+import io.stoa.gateway.Question;
+
+import org.osgi.service.component.annotations.Component;
+
+import java.util.List;
+
+/** The network of docs/gateways.md, which shows what follows as it stands here. */
+@Component
+public final class ParrotNetwork implements Network {
+
+    @Override
+    public String label() {
+        return "parrot"; // parrot.example.org
+    }
+
+    @Override
+    public String title() {
+        return "Parrot";
+    }
+
+    @Override
+    public String type() {
+        return "parrot"; // the gateway's identity in service discovery
+    }
+
+    @Override
+    public List<Question> questions() {
+        return List.of(
+                Question.text("username", "What the parrot calls you"),
+                Question.secret("password", "The word that it knows you by"));
+    }
+
+    @Override
+    public Line open(Login login, Ear ear) { // on a thread that may block
+        if (!login.answer("password").equals("cracker")) {
+            throw new NetworkException(NetworkException.Kind.REFUSED, "that is not the word");
+        }
+        ear.contacts(List.of(new Ear.Contact("Polly", "Polly the parrot")));
+        ear.presence("Polly", true, "chat", "on her perch");
+        return new Line() {
+            @Override
+            public void say(String name, String text) {
+                if (!name.equals("Polly")) {
+                    throw new NetworkException(NetworkException.Kind.NOBODY, "only Polly is here");
+                }
+                ear.said("Polly", text); // a real network says so on a thread of its own
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
