@@ -145,7 +145,7 @@ public final class IrcGateway
             Config config) {
         this.ours = ours;
         this.settings = Settings.of(config);
-        this.desk = new Desk(credentials);
+        this.desk = new Desk(credentials, schedule);
         this.needs =
                 new IrcSession.Needs(schedule, bus, credentials::find, () -> settings.limits());
     }
@@ -177,6 +177,7 @@ public final class IrcGateway
     @Deactivate
     public void stop() {
         table.ifPresent(it -> it.end(this));
+        desk.close();
     }
 
     @Override
@@ -242,6 +243,7 @@ public final class IrcGateway
     public void on(SessionEvent event) {
         if (event instanceof SessionEvent.Closed closed) {
             FullJid device = closed.session().address();
+            desk.leave(device);
             sessions.values().stream()
                     .filter(it -> it.account.equals(device.bare()))
                     .forEach(it -> it.gone(device));
@@ -273,12 +275,16 @@ public final class IrcGateway
 
     private IqResponse answer(IqRequest request, FullJid device, Addresses address) {
         try {
-            if (!address.network().isEmpty()) {
-                Queries.network(networks(), address);
-            }
-            return Desk.handles(request, address)
-                    ? desk.answer(request, Queries.network(networks(), address))
-                    : Queries.answer(request, address, networks(), session(device, address));
+            Optional<NetworkSpec> network =
+                    address.network().isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(Queries.network(networks(), address));
+            return network.filter(it -> address.isNetwork())
+                    .flatMap(it -> desk.answer(request, it))
+                    .orElseGet(
+                            () ->
+                                    Queries.answer(
+                                            request, address, networks(), session(device, address)));
         } catch (StanzaException refused) {
             return request.error(refused.error());
         }

@@ -1,5 +1,6 @@
 package io.stoa.service.gatewayirc;
 
+import io.stoa.gateway.RegistrationDesk;
 import io.stoa.jid.FullJid;
 import io.stoa.service.gatewayirc.room.Faces;
 import io.stoa.service.gatewayirc.wire.NetworkSpec;
@@ -73,7 +74,9 @@ final class Queries {
                         feature(ITEMS),
                         feature(PING));
         if (address.isNetwork()) {
-            query = query.with(feature(Desk.REGISTER));
+            for (String registration : RegistrationDesk.FEATURES) {
+                query = query.with(feature(registration));
+            }
         }
         return request.result(
                 address.network().isEmpty() || address.isChannel()
@@ -96,6 +99,9 @@ final class Queries {
             Optional<IrcSession> session) {
         if (!(request instanceof IqGet)) {
             return request.error(Condition.BAD_REQUEST);
+        }
+        if (!request.payload().attribute("node").isEmpty()) {
+            return request.error(Condition.ITEM_NOT_FOUND);
         }
         Element query = Element.of(ITEMS, "query");
         if (address.network().isEmpty()) {

@@ -70,8 +70,9 @@ class LoginTest {
         verona.juliet.send(
                 "<iq type='get' id='r2' to='" + NET + "'><query xmlns='jabber:iq:register'/></iq>");
         assertThat(verona.next("r2"))
-                .contains("<registered", "<username/>", "text-private", "nickserv")
-                .doesNotContain("s3cret", "jule");
+                .contains("<registered", "<username>jule<", "<password/>", "text-private")
+                .contains("nickserv")
+                .doesNotContain("s3cret");
     }
 
     @Test
