@@ -1,5 +1,6 @@
 package io.stoa.runtime;
 
+import io.stoa.runtime.change.Parrot;
 import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.TcpStage;
 import io.stoa.testkit.Transcript;
@@ -66,6 +67,7 @@ public class TranscriptsIT {
     @BeforeAll
     void start(@TempDir Path folder) {
         server = RuntimeProcess.start(folder.resolve("data"), "--set", NETWORK);
+        server.call("feature", "install", Parrot.bundle(folder).toString(), "--yes");
         stage = new TcpStage(server, FEATURES);
     }
 

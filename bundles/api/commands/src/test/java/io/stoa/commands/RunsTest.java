@@ -2,17 +2,20 @@ package io.stoa.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stoa.bus.Schedule;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
 import io.stoa.stanza.DataForm;
 import io.stoa.stanza.FieldType;
 import io.stoa.stanza.FormField;
 import io.stoa.stanza.FormType;
-import io.stoa.testkit.time.TestSchedule;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 final class RunsTest {
@@ -21,9 +24,26 @@ final class RunsTest {
     private static final String NODE = "a";
 
     private Instant now = Instant.EPOCH;
-    private final TestSchedule timer = new TestSchedule();
+    private final Timer timer = new Timer();
     private final Runs runs = new Runs(timer, () -> now);
     private final RunIds ids = new RunIds();
+
+    /** Runs its jobs when the test says so; the testkit stands on this bundle, so it has none. */
+    private static final class Timer implements Schedule {
+
+        final List<Runnable> jobs = new ArrayList<>();
+
+        @Override
+        public Job after(Duration delay, Runnable job) {
+            return every(delay, job);
+        }
+
+        @Override
+        public Job every(Duration interval, Runnable job) {
+            jobs.add(job);
+            return () -> jobs.remove(job);
+        }
+    }
 
     @Test
     void whatWaitsTooLongIsPurged() {
@@ -31,7 +51,7 @@ final class RunsTest {
         now = now.plus(Executions.LIFE.dividedBy(2));
         runs.put(Run.begin("2", JULIET, NODE));
         now = now.plus(Executions.LIFE.dividedBy(2));
-        timer.run();
+        timer.jobs.forEach(Runnable::run);
 
         assertThat(runs.size()).isEqualTo(1);
         assertThat(runs.take("1")).isEmpty();
@@ -43,7 +63,7 @@ final class RunsTest {
     void thePurgeStopsWithTheFeature() {
         runs.stop();
 
-        assertThat(timer.size()).isZero();
+        assertThat(timer.jobs).isEmpty();
     }
 
     @Test

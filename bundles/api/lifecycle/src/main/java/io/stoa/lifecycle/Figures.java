@@ -34,7 +34,7 @@ public interface Figures {
      * @param labels what it is of, by names of small letters
      * @param value how many
      */
-    record Figure(String name, String help, Kind kind, Map<String, String> labels, double value) {
+    record Figure(String name, String help, Kind kind, Map<String, String> labels, long value) {
 
         private static final Pattern NAME = Pattern.compile("[a-z]+(_[a-z]+)*");
 
@@ -53,13 +53,13 @@ public interface Figures {
 
         /** Makes a figure that goes up and down. */
         public static Figure level(
-                String name, String help, Map<String, String> labels, double value) {
+                String name, String help, Map<String, String> labels, long value) {
             return new Figure(name, help, Kind.LEVEL, labels, value);
         }
 
         /** Makes a figure that only grows. */
         public static Figure total(
-                String name, String help, Map<String, String> labels, double value) {
+                String name, String help, Map<String, String> labels, long value) {
             return new Figure(name, help, Kind.TOTAL, labels, value);
         }
     }

@@ -1,9 +1,11 @@
 package io.stoa.testkit;
 
 import io.stoa.auth.Accounts;
+import io.stoa.gateway.Network;
 import io.stoa.jid.BareJid;
 import io.stoa.stanza.StreamError;
 import io.stoa.testkit.component.ComponentActors;
+import io.stoa.testkit.gateway.ParrotNetwork;
 import io.stoa.xml.Element;
 
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class OneJvmStage implements TranscriptStage {
         close();
         Stoa fresh = Stoa.inMemory(Map.of("io.stoa.service.gatewayirc", IRC));
         bundles.forEach(fresh::with);
+        fresh.offer(Network.class, new ParrotNetwork());
         accounts.forEach(name -> fresh.account(name + "@" + Stoa.DOMAIN));
         stoa = Optional.of(fresh);
     }

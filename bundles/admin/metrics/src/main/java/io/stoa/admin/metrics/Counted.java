@@ -33,7 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Counted {
 
     /** A family, and its figures by their labels: a metric must be there once. */
-    private record Family(Figure first, Map<Labels, Double> points) {}
+    private record Family(Figure first, Map<Labels, Long> points) {}
 
     private final Leases leases;
     private final List<Lease<Figures>> sources = new CopyOnWriteArrayList<>();
@@ -82,7 +82,7 @@ public final class Counted {
                 families.computeIfAbsent(
                         figure.name(), name -> new Family(figure, new LinkedHashMap<>()));
         if (family.first().kind() == figure.kind()) {
-            family.points().merge(labels(figure, bundle), figure.value(), Double::sum);
+            family.points().merge(labels(figure, bundle), figure.value(), Long::sum);
         }
     }
 
@@ -102,7 +102,7 @@ public final class Counted {
                                 (labels, value) ->
                                         gauge.dataPoint(
                                                 GaugeDataPointSnapshot.builder()
-                                                        .value(value)
+                                                        .value((double) value)
                                                         .labels(labels)
                                                         .build()));
                 yield gauge.build();
@@ -115,7 +115,7 @@ public final class Counted {
                                 (labels, value) ->
                                         counter.dataPoint(
                                                 CounterDataPointSnapshot.builder()
-                                                        .value(value)
+                                                        .value((double) value)
                                                         .labels(labels)
                                                         .build()));
                 yield counter.build();

@@ -87,7 +87,7 @@ final class MetricsPortTest {
         stoa.close();
     }
 
-    private static Figures counting(String name, Figures.Kind kind, double value) {
+    private static Figures counting(String name, Figures.Kind kind, long value) {
         return () -> List.of(new Figures.Figure(name, "Tins.", kind, Map.of("of", "fish"), value));
     }
 

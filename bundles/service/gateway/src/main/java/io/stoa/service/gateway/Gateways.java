@@ -20,6 +20,7 @@ import io.stoa.session.Sessions;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.ErrorType;
 import io.stoa.stanza.IqRequest;
+import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
@@ -207,22 +208,30 @@ public final class Gateways
         BareJid gateway = BareJid.ofDomain(to.domain());
         switch (stanza) {
             case IqRequest request ->
-                    context.send(
-                            desk.answer(
-                                    request,
-                                    to,
-                                    network,
-                                    Registered.of(
-                                            this, exchange, network, new Place(account, gateway))));
+                    request(request, to, network, new Place(account, gateway), context);
             case Message message -> message(message, account, to);
             case Presence presence -> presence(presence, to, network, context);
             default -> {}
         }
     }
 
+    /** What the network says comes after the answer to who has registered (XEP-0100 §4.1.1). */
+    private void request(
+            IqRequest request, BareJid to, Network network, Place place, Context context) {
+        Registered registration = Registered.of(this, exchange, network, place);
+        IqResponse answer = desk.answer(request, to, network, registration);
+        if (registration.changed().get()) {
+            exchange.tell(answer);
+            renew(place);
+        } else {
+            context.send(answer);
+        }
+    }
+
     /** After a registration has changed: whoever is there is logged in anew. */
-    void renew(Place place) {
+    private void renew(Place place) {
         network(place.domain())
+                .filter(it -> registered(place.account(), place.domain()))
                 .ifPresent(
                         network -> {
                             Optional.ofNullable(wires.get(place)).ifPresent(Wire::renew);

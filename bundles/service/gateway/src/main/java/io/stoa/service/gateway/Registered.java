@@ -8,6 +8,7 @@ import io.stoa.gateway.Registration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The registration of an account at a gateway. It holds nothing of the network, which may leave
@@ -19,7 +20,8 @@ record Registered(
         Usage usage,
         Place place,
         String title,
-        List<Question> questions)
+        List<Question> questions,
+        AtomicBoolean changed)
         implements Registration {
 
     Registered {
@@ -33,7 +35,8 @@ record Registered(
                 exchange.usage(network),
                 place,
                 network.title(),
-                network.questions());
+                network.questions(),
+                new AtomicBoolean());
     }
 
     @Override
@@ -52,7 +55,7 @@ record Registered(
         exchange.registrations().put(new Login(place.account(), answers), place.domain());
         exchange.list(place, title);
         usage.count(fresh ? Usage.Event.REGISTERED : Usage.Event.CHANGED);
-        gateways.renew(place);
+        changed.set(true);
     }
 
     @Override
@@ -66,6 +69,7 @@ record Registered(
         gateways.end(place);
         exchange.forget(place);
         usage.count(Usage.Event.REMOVED);
+        changed.set(true);
     }
 
     /** There are secrets in what it knows. */

@@ -31,10 +31,6 @@ abstract class AtIcq {
 
     static final int ROSTER = 300;
 
-    private static final String REGISTER =
-            "<iq to='icq.stoa.example' id='%s' type='set'><query xmlns='jabber:iq:register'>"
-                    + "<username>12345</username><password>wherefore</password></query></iq>";
-
     final FakeNetwork network = new FakeNetwork();
     final Stoa stoa;
     TestClient juliet;
@@ -97,7 +93,10 @@ abstract class AtIcq {
     }
 
     void sendRegistration(String id) {
-        juliet.send(REGISTER.formatted(id));
+        juliet.send(
+                "<iq to='icq.stoa.example' id='%s' type='set'>".formatted(id)
+                        + "<query xmlns='jabber:iq:register'><username>12345</username>"
+                        + "<password>wherefore</password></query></iq>");
     }
 
     FakeNetwork.Session register() throws InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stoa.gateway.Network;
 import io.stoa.testkit.Stoa;
 import io.stoa.testkit.TestClient;
+import io.stoa.testkit.gateway.ParrotNetwork;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,9 @@ class ParrotTest {
     void thePageShowsTheClass() throws IOException {
         String code =
                 Files.readString(
-                        Path.of("src/test/java", ParrotNetwork.class.getName().replace('.', '/'))
-                                .resolveSibling("ParrotNetwork.java"));
+                        Path.of(
+                                "../../testing/testkit/src/main/java",
+                                ParrotNetwork.class.getName().replace('.', '/') + ".java"));
         assertThat(Files.readString(Path.of("../../../docs/gateways.md")))
                 .contains("```java\n" + code.substring(code.indexOf("@Component\n")) + "```\n");
     }
@@ -65,6 +67,10 @@ class ParrotTest {
         juliet.send(
                 "<message to='polly@parrot.stoa.example' type='chat'><body>hi</body></message>");
         assertThat(await("<body>hi</body>")).contains("from='polly@parrot.stoa.example'");
+        juliet.send(
+                "<message to='polly@parrot.stoa.example' id='m0'><body>ho</body>"
+                        + "<request xmlns='urn:xmpp:receipts'/></message>");
+        assertThat(await("<received")).contains("id='m0'");
         juliet.send("<message to='jack@parrot.stoa.example' id='m1'><body>hi</body></message>");
         assertThat(await("id='m1'")).contains("<item-not-found", "only Polly is here");
     }

@@ -1,4 +1,4 @@
-package io.stoa.service.gateway;
+package io.stoa.testkit.gateway;
 
 import io.stoa.gateway.Ear;
 import io.stoa.gateway.Line;
@@ -11,7 +11,9 @@ import org.osgi.service.component.annotations.Component;
 
 import java.util.List;
 
-/** The network of docs/gateways.md, which shows what follows as it stands here. */
+/**
+ * A network of one parrot. docs/gateways.md shows it as it stands here, transcripts speak with it.
+ */
 @Component
 public final class ParrotNetwork implements Network {
 
@@ -28,6 +30,11 @@ public final class ParrotNetwork implements Network {
     @Override
     public String type() {
         return "parrot"; // the gateway's identity in service discovery
+    }
+
+    @Override
+    public boolean receipts() {
+        return true; // it tells what it has heard
     }
 
     @Override
@@ -51,6 +58,12 @@ public final class ParrotNetwork implements Network {
                     throw new NetworkException(NetworkException.Kind.NOBODY, "only Polly is here");
                 }
                 ear.said("Polly", text); // a real network says so on a thread of its own
+            }
+
+            @Override
+            public void say(String name, String text, String id) {
+                say(name, text);
+                ear.delivered("Polly", id);
             }
 
             @Override
