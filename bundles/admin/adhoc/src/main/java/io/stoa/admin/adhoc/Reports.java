@@ -6,7 +6,6 @@ import io.stoa.stanza.DataForm;
 import io.stoa.stanza.FieldType;
 import io.stoa.stanza.FormField;
 import io.stoa.stanza.FormType;
-import io.stoa.xml.Element;
 import io.stoa.xml.Text;
 
 import java.util.ArrayList;

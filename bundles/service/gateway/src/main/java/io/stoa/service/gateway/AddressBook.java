@@ -2,6 +2,8 @@ package io.stoa.service.gateway;
 
 import io.stoa.gateway.Ear.Contact;
 import io.stoa.jid.BareJid;
+import io.stoa.service.gateway.limits.Throttle;
+import io.stoa.service.gateway.limits.Usage;
 import io.stoa.stanza.Presence;
 
 import java.time.Duration;

@@ -4,7 +4,8 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 
 import io.stoa.gateway.Network;
 import io.stoa.lifecycle.Figures;
-import io.stoa.service.gateway.Usage.Event;
+import io.stoa.service.gateway.limits.Usage;
+import io.stoa.service.gateway.limits.Usage.Event;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

@@ -6,7 +6,8 @@ import io.stoa.admin.AdminCommand;
 import io.stoa.admin.Form;
 import io.stoa.admin.Report;
 import io.stoa.gateway.Network;
-import io.stoa.service.gateway.Usage.Event;
+import io.stoa.service.gateway.limits.Usage;
+import io.stoa.service.gateway.limits.Usage.Event;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

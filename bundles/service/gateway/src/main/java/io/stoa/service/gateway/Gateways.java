@@ -13,6 +13,7 @@ import io.stoa.bus.Target;
 import io.stoa.gateway.Network;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
+import io.stoa.service.gateway.limits.Usage;
 import io.stoa.session.Session;
 import io.stoa.session.SessionEvent;
 import io.stoa.session.SessionListener;

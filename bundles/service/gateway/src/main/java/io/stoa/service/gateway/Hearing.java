@@ -55,14 +55,14 @@ final class Hearing implements Ear {
     @Override
     public void contacts(List<Contact> contacts) {
         List<Contact> named = contacts.stream().filter(it -> addressed(it.name())).toList();
-        if (wire.spelled(attempt, named)) {
+        if (wire.told(attempt, talk -> talk.spell(named))) {
             wire.book().all(named.stream().map(Hearing::clean).toList());
         }
     }
 
     @Override
     public void contact(Contact contact) {
-        if (addressed(contact.name()) && wire.spelled(attempt, List.of(contact))) {
+        if (addressed(contact.name()) && wire.told(attempt, talk -> talk.spell(List.of(contact)))) {
             wire.book().one(clean(contact));
         }
     }
@@ -74,7 +74,7 @@ final class Hearing implements Ear {
     @Override
     public void removed(String name) {
         Optional<BareJid> address = address(name);
-        if (address.isPresent() && wire.spelled(attempt, List.of())) {
+        if (address.isPresent() && wire.told(attempt, talk -> {})) {
             wire.book().without(address.get());
         }
     }
@@ -83,11 +83,10 @@ final class Hearing implements Ear {
     public void presence(String name, boolean available, String show, String status) {
         address(name)
                 .ifPresent(
-                        contact ->
-                                wire.seen(
-                                        attempt,
-                                        new Named(contact, name),
-                                        presence(contact, available, show, status)));
+                        it -> {
+                            Presence presence = presence(it, available, show, status);
+                            wire.told(attempt, talk -> talk.seen(new Named(it, name), presence));
+                        });
     }
 
     private Presence presence(BareJid contact, boolean available, String show, String status) {
@@ -113,13 +112,14 @@ final class Hearing implements Ear {
                                             contact,
                                             wire.place().account(),
                                             clean(text, LONGEST_BODY));
-                            wire.heard(attempt, new Named(contact, name), message, id);
+                            Named from = new Named(contact, name);
+                            wire.told(attempt, talk -> talk.heard(from, message, id));
                         });
     }
 
     @Override
     public void delivered(String name, String id) {
-        address(name).ifPresent(contact -> wire.delivered(attempt, contact, id));
+        address(name).ifPresent(it -> wire.told(attempt, talk -> talk.delivered(it, id)));
     }
 
     @Override

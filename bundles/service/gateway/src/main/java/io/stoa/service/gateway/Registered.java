@@ -4,6 +4,7 @@ import io.stoa.gateway.Login;
 import io.stoa.gateway.Network;
 import io.stoa.gateway.Question;
 import io.stoa.gateway.Registration;
+import io.stoa.service.gateway.limits.Usage;
 
 import java.util.List;
 import java.util.Map;

@@ -90,8 +90,7 @@ final class Suggestions {
 
     private Optional<IqResult> ask(IqRequest request, BareJid gateway, Jid client) {
         try {
-            IqResponse response =
-                    bus.request(request.withFrom(gateway).withTo(client), PATIENCE);
+            IqResponse response = bus.request(request.withFrom(gateway).withTo(client), PATIENCE);
             return response instanceof IqResult result ? Optional.of(result) : Optional.empty();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -1,6 +1,5 @@
 package io.stoa.service.gateway;
 
-import io.stoa.gateway.Ear.Contact;
 import io.stoa.gateway.Line;
 import io.stoa.gateway.Login;
 import io.stoa.gateway.Network;
@@ -8,7 +7,7 @@ import io.stoa.gateway.NetworkException;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
-import io.stoa.service.gateway.Hearing.Named;
+import io.stoa.service.gateway.limits.Usage;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
@@ -24,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -63,12 +63,9 @@ final class Wire {
     private final Place place;
     private final Usage usage;
     private final AddressBook book;
-    private final Throttle out;
-    private final Throttle in;
+    private final Talk talk;
     private final ReentrantLock lock = new ReentrantLock();
     private final Clients clients = new Clients();
-    private final People people = new People();
-    private final Receipts receipts = new Receipts();
     private State state = State.OFFLINE;
     private @Nullable Line line;
     private Optional<Shown> shown = Optional.empty();
@@ -82,8 +79,7 @@ final class Wire {
         this.network = network;
         this.place = place;
         this.usage = exchange.usage(network);
-        this.out = exchange.throttle();
-        this.in = exchange.throttle();
+        this.talk = new Talk(exchange, network, place);
         this.book =
                 new AddressBook(
                         exchange.introductions(), place, network.title(), usage, this::clients);
@@ -137,7 +133,7 @@ final class Wire {
             }
             show();
             if (fresh) {
-                people.presences().forEach(it -> exchange.tell(it.withTo(client)));
+                talk.introduce(client);
                 trouble.ifPresent(it -> tell(it, client));
             }
         } finally {
@@ -213,8 +209,7 @@ final class Wire {
         line = null;
         shown = Optional.empty();
         trouble = Optional.empty();
-        people.available().forEach(it -> exchange.tell(Exchange.unavailable(it, place.account())));
-        people.leave();
+        talk.end();
         if (online) {
             exchange.tell(Exchange.unavailable(place.gateway(), place.account()));
         }
@@ -294,7 +289,7 @@ final class Wire {
             line = null;
             end(refused ? State.REFUSED : State.WAITING);
             failures++;
-            StanzaError error = StanzaError.of(condition(why), Exchange.clean(why.sentence()));
+            StanzaError error = Talk.error(why);
             trouble = Optional.of(error);
             if (refused || failures == 1) {
                 String text = network.title() + ": " + error.text();
@@ -331,7 +326,6 @@ final class Wire {
      * @throws StanzaException when it cannot be said
      */
     void say(BareJid contact, Message message) {
-        boolean wanted = network.receipts() && Receipts.wanted(message);
         lock.lock();
         try {
             Line present = line;
@@ -341,49 +335,19 @@ final class Wire {
                                 Condition.REMOTE_SERVER_TIMEOUT,
                                 "not connected to " + network.title()));
             }
-            requireRoom();
-            if (wanted) {
-                receipts.await(contact, message);
-                present.say(people.name(contact), message.body(), message.id());
-            } else {
-                present.say(people.name(contact), message.body());
-            }
-            usage.count(Usage.Event.SAID);
-        } catch (NetworkException why) {
-            receipts.forget(contact, message.id());
-            throw new StanzaException(
-                    StanzaError.of(condition(why), Exchange.clean(why.sentence())));
+            talk.say(present, contact, message);
         } finally {
             lock.unlock();
         }
     }
 
-    private void requireRoom() {
-        boolean mine = out.passes();
-        if (mine && usage.admits()) {
-            return;
-        }
-        usage.count(mine ? Usage.Event.ALL_SAY_TOO_MUCH : Usage.Event.ACCOUNT_SAYS_TOO_MUCH);
-        throw new StanzaException(
-                StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too much in a minute"));
-    }
-
-    private static Condition condition(NetworkException why) {
-        return switch (why.kind()) {
-            case AWAY -> Condition.REMOTE_SERVER_TIMEOUT;
-            case REFUSED -> Condition.NOT_AUTHORIZED;
-            case NOBODY -> Condition.ITEM_NOT_FOUND;
-            case FORBIDDEN -> Condition.FORBIDDEN;
-        };
-    }
-
-    /** A client has received what a contact has said (XEP-0184); the network is told once. */
+    /** A client has received what a contact has said. */
     void received(BareJid contact, String id) {
         lock.lock();
         try {
             Line present = line;
-            if (present != null && receipts.due(contact, id)) {
-                present.delivered(people.name(contact), id);
+            if (present != null) {
+                talk.received(present, contact, id);
             }
         } catch (NetworkException why) {
             LOG.debug("{} does not take a receipt of {}", network.title(), place, why);
@@ -396,70 +360,20 @@ final class Wire {
     Presence presence(BareJid contact) {
         lock.lock();
         try {
-            return people.presence(contact)
-                    .orElseGet(() -> Exchange.unavailable(contact, place.account()));
+            return talk.presence(contact);
         } finally {
             lock.unlock();
         }
     }
 
-    // ── what the network tells ──
-
-    /** Takes how names are spelled; false when they are those of an earlier attempt. */
-    boolean spelled(int mine, List<Contact> contacts) {
+    /** The network tells something; false when that is of an earlier attempt, and ignored. */
+    boolean told(int mine, Consumer<Talk> what) {
         lock.lock();
         try {
             if (mine == attempt) {
-                for (Contact contact : contacts) {
-                    Addresses.of(contact.name(), place.domain())
-                            .ifPresent(it -> people.spell(it, contact.name()));
-                }
+                what.accept(talk);
             }
             return mine == attempt;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void seen(int mine, Named contact, Presence presence) {
-        boolean available = presence.type() == PresenceType.AVAILABLE;
-        lock.lock();
-        try {
-            if (mine == attempt && people.see(contact.address(), presence, available)) {
-                people.spell(contact.address(), contact.name());
-                exchange.tell(presence);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void heard(int mine, Named contact, Message message, String id) {
-        lock.lock();
-        try {
-            if (mine != attempt) {
-                return;
-            }
-            if (!in.passes()) {
-                // a network that floods is not passed on without end
-                usage.count(Usage.Event.TOLD_TOO_MUCH);
-                return;
-            }
-            people.spell(contact.address(), contact.name());
-            usage.count(Usage.Event.HEARD);
-            exchange.tell(
-                    network.receipts() ? receipts.asking(message, contact.address(), id) : message);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    void delivered(int mine, BareJid contact, String id) {
-        lock.lock();
-        try {
-            if (mine == attempt) {
-                receipts.receipt(contact, id).ifPresent(exchange::tell);
-            }
         } finally {
             lock.unlock();
         }

@@ -46,13 +46,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The domains of IRC, {@code irc.stoa.example} for each domain of ours, when networks are
  * configured. Thread-safe.
  */
 @Component(
-        service = {DomainService.class, DiscoProvider.class, SessionListener.class},
+        service = {
+            IrcGateway.class,
+            DomainService.class,
+            DiscoProvider.class,
+            SessionListener.class
+        },
         configurationPid = "io.stoa.service.gatewayirc")
 @Designate(ocd = IrcGateway.Config.class)
 public final class IrcGateway
@@ -134,6 +140,7 @@ public final class IrcGateway
     private final IrcSession.Needs needs;
     private volatile Settings settings;
     private final Map<Place, IrcSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> again = new ConcurrentHashMap<>();
 
     /** Takes what it needs. */
     @Activate
@@ -147,7 +154,12 @@ public final class IrcGateway
         this.settings = Settings.of(config);
         this.desk = new Desk(credentials, schedule);
         this.needs =
-                new IrcSession.Needs(schedule, bus, credentials::find, () -> settings.limits());
+                new IrcSession.Needs(
+                        schedule,
+                        bus,
+                        credentials::find,
+                        () -> settings.limits(),
+                        this::triedAgain);
     }
 
     /** Goes by other settings, without being away; what cannot be read changes nothing. */
@@ -164,6 +176,25 @@ public final class IrcGateway
             }
         }
         Parked.farewell(given(over), needs.bus(), needs.schedule());
+    }
+
+    private void triedAgain(String network) {
+        again.computeIfAbsent(network, absent -> new LongAdder()).increment();
+    }
+
+    List<IrcFigures.Use> uses() {
+        return networks().stream().map(it -> use(it.name())).toList();
+    }
+
+    private IrcFigures.Use use(String network) {
+        List<IrcSession> all =
+                sessions.values().stream().filter(it -> it.network.name().equals(network)).toList();
+        return new IrcFigures.Use(
+                network,
+                all.size(),
+                all.stream().filter(IrcSession::isUp).count(),
+                all.stream().mapToLong(IrcSession::channelCount).sum(),
+                again.getOrDefault(network, new LongAdder()).sum());
     }
 
     /** Carries the sessions that somebody has left. */

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -44,12 +45,14 @@ final class IrcSession implements Uplink.Owner {
      *
      * @param login reads how an account logs in to a network; may block
      * @param limits as they are configured at the moment
+     * @param again is told the network's name when it is tried again
      */
     record Needs(
             Schedule schedule,
             StanzaBus bus,
             BiFunction<BareJid, String, Login> login,
-            Supplier<Limits> limits) {}
+            Supplier<Limits> limits,
+            Consumer<String> again) {}
 
     /**
      * How much a session may do.
@@ -311,6 +314,10 @@ final class IrcSession implements Uplink.Owner {
                                 .toList());
     }
 
+    int channelCount() {
+        return locked(() -> channels.size());
+    }
+
     boolean isIdle() {
         return locked(() -> channels.isEmpty() && !uplink.isUp());
     }
@@ -350,6 +357,7 @@ final class IrcSession implements Uplink.Owner {
         } else if (uplink.failures() > ATTEMPTS) {
             refused(why);
         } else {
+            needs.again().accept(network.name());
             uplink.again();
         }
     }

@@ -2,6 +2,7 @@ package io.stoa.service.gatewayirc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stoa.lifecycle.Figures;
 import io.stoa.testkit.TestClient;
 
 import org.junit.jupiter.api.AfterEach;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 @Timeout(60)
 class IrcGatewayTest {
@@ -89,6 +92,23 @@ class IrcGatewayTest {
         ircd.tell(":irc 001 juliet :welcome");
         verona.letIn();
         assertThat(verona.next("'110'")).doesNotContain("unavailable");
+        assertThat(figures())
+                .isEqualTo(
+                        Map.of(
+                                "irc_sessions",
+                                1L,
+                                "irc_connections",
+                                1L,
+                                "irc_channels",
+                                1L,
+                                "irc_reconnects",
+                                1L));
+    }
+
+    private Map<String, Long> figures() {
+        return verona.stoa.service(Figures.class).now().stream()
+                .filter(it -> it.labels().equals(Map.of("network", "net")))
+                .collect(Collectors.toMap(Figures.Figure::name, Figures.Figure::value));
     }
 
     @Test

@@ -1,10 +1,10 @@
-package io.stoa.service.gateway;
+package io.stoa.service.gateway.limits;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Lets so many pass in a minute, in bursts of as many. Used under a lock. */
-final class Throttle {
+public final class Throttle {
 
     private final double perNano;
     private final double most;
@@ -12,7 +12,8 @@ final class Throttle {
     private double left;
     private long at;
 
-    Throttle(int perMinute, LongSupplier nanos) {
+    /** Lets a whole minute's pass at once, and then as many as time does. */
+    public Throttle(int perMinute, LongSupplier nanos) {
         this.perNano = (double) perMinute / TimeUnit.MINUTES.toNanos(1);
         this.most = perMinute;
         this.nanos = nanos;
@@ -20,7 +21,8 @@ final class Throttle {
         this.at = nanos.getAsLong();
     }
 
-    boolean passes() {
+    /** Tells whether one more passes, and counts it. */
+    public boolean passes() {
         long now = nanos.getAsLong();
         left = Math.min(most, left + (now - at) * perNano);
         at = now;

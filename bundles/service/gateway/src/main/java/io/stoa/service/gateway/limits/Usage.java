@@ -1,4 +1,4 @@
-package io.stoa.service.gateway;
+package io.stoa.service.gateway.limits;
 
 import java.util.EnumMap;
 import java.util.Locale;
@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * How much one network is used, counted since the gateways came, and the limit that all accounts
  * share. Thread-safe.
  */
-final class Usage {
+public final class Usage {
 
     /** What is counted. */
-    enum Event {
+    public enum Event {
         /** A log-in, because the network is away. */
         LOGIN_FAILED,
         /** A log-in, by the network. */
@@ -42,7 +42,7 @@ final class Usage {
         TOO_MANY_CONTACTS;
 
         /** Returns its name as the value of a label. */
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
@@ -51,18 +51,21 @@ final class Usage {
     private final ReentrantLock lock = new ReentrantLock();
     private final Throttle all;
 
-    Usage(Throttle all) {
+    /** Counts from nothing. */
+    public Usage(Throttle all) {
         this.all = all;
         for (Event event : Event.values()) {
             counts.put(event, new LongAdder());
         }
     }
 
-    void count(Event event) {
+    /** Counts one. */
+    public void count(Event event) {
         adder(event).increment();
     }
 
-    long of(Event event) {
+    /** Returns how many there were. */
+    public long of(Event event) {
         return adder(event).sum();
     }
 
@@ -71,7 +74,7 @@ final class Usage {
     }
 
     /** Tells whether one more message may go into the network. */
-    boolean admits() {
+    public boolean admits() {
         lock.lock();
         try {
             return all.passes();

@@ -1,4 +1,4 @@
-package io.stoa.service.gateway;
+package io.stoa.service.gateway.limits;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -9,11 +9,12 @@ import java.util.random.RandomGenerator;
  *
  * @param most the limit in seconds
  */
-record Backoff(int most) {
+public record Backoff(int most) {
 
     private static final int DOUBLINGS = 16;
 
-    Duration after(int failures, RandomGenerator random) {
+    /** Returns how long to wait after so many failures. */
+    public Duration after(int failures, RandomGenerator random) {
         long seconds = Math.min(most, 1L << Math.clamp(failures, 1, DOUBLINGS));
         return Duration.ofMillis(seconds * (750 + random.nextInt(500)));
     }

@@ -1,4 +1,4 @@
-package io.stoa.service.gateway;
+package io.stoa.service.gateway.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
