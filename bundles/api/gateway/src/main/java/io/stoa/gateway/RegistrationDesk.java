@@ -12,6 +12,7 @@ import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +34,17 @@ public final class RegistrationDesk implements AutoCloseable {
     private static final String INFO = "http://jabber.org/protocol/disco#info";
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
 
-    private final Executions executions;
+    private final Executions executions = new Executions(InstantSource.system());
+    private final Schedule.Job purge;
 
     /** Opens the desk. */
     public RegistrationDesk(Schedule schedule) {
-        this.executions = new Executions(schedule, InstantSource.system());
+        this.purge = schedule.every(Duration.ofMinutes(1), executions::purge);
     }
 
-    /** Ends what somebody has begun to fill in. */
     @Override
     public void close() {
-        executions.close();
+        purge.cancel();
     }
 
     /** Ends what a client has begun to fill in, for it has gone. */

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** The commands that are being executed; they end when their requester leaves. Thread-safe. */
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 public final class Runs implements SessionListener {
 
     private final Executions executions;
+    private final Schedule.Job purge;
 
     /** Executes none yet. */
     @Activate
@@ -27,13 +29,14 @@ public final class Runs implements SessionListener {
     }
 
     Runs(Schedule schedule, InstantSource clock) {
-        this.executions = new Executions(schedule, clock);
+        this.executions = new Executions(clock);
+        this.purge = schedule.every(Duration.ofMinutes(1), executions::purge);
     }
 
-    /** Ends all. */
+    /** Purges no more. */
     @Deactivate
     public void stop() {
-        executions.close();
+        purge.cancel();
     }
 
     @Override

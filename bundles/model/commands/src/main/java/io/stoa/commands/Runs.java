@@ -1,10 +1,8 @@
 package io.stoa.commands;
 
-import io.stoa.bus.Schedule;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.Jid;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
@@ -21,31 +19,14 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Runs {
 
-    private static final Duration PURGE = Duration.ofMinutes(1);
-
     private record Waiting(Run run, Instant end) {}
 
     private final InstantSource clock;
     private final Lock lock = new ReentrantLock();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-    private final Schedule.Job purge;
-
-    Runs(Schedule schedule, InstantSource clock) {
+    Runs(InstantSource clock) {
         this.clock = clock;
-        // there may be secrets in what was typed
-        this.purge = schedule.every(PURGE, this::purge);
-    }
-
-    /** Forgets all, and purges no more. */
-    void stop() {
-        purge.cancel();
-        lock.lock();
-        try {
-            waiting.clear();
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Takes a session out: whoever goes on with it has it alone. */
@@ -80,7 +61,7 @@ final class Runs {
         }
     }
 
-    private void purge() {
+    void purge() {
         lock.lock();
         try {
             expire();

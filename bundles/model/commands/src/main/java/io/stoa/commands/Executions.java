@@ -1,6 +1,5 @@
 package io.stoa.commands;
 
-import io.stoa.bus.Schedule;
 import io.stoa.jid.Jid;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.DataForm;
@@ -32,7 +31,7 @@ import java.util.function.Function;
  *    </iq>
  * }</pre>
  */
-public final class Executions implements AutoCloseable {
+public final class Executions {
 
     /** How many sessions an account may have; the oldest gives way. */
     public static final int OF_ONE = 10;
@@ -48,8 +47,16 @@ public final class Executions implements AutoCloseable {
     private final Runs runs;
 
     /** Executes none yet. */
-    public Executions(Schedule schedule, InstantSource clock) {
-        this.runs = new Runs(schedule, clock);
+    public Executions(InstantSource clock) {
+        this.runs = new Runs(clock);
+    }
+
+    /**
+     * Forgets the sessions that have waited too long. Who executes commands sees to it that this is
+     * done every minute or so, for there may be secrets in what was typed.
+     */
+    public void purge() {
+        runs.purge();
     }
 
     /**
@@ -85,12 +92,6 @@ public final class Executions implements AutoCloseable {
     /** Ends the sessions of a requester: whoever gets the same address later has none of them. */
     public void leave(Jid requester) {
         runs.leave(requester);
-    }
-
-    /** Ends all sessions. */
-    @Override
-    public void close() {
-        runs.stop();
     }
 
     /** §2.4.1: the first request has no session yet and says execute. */

@@ -2,7 +2,6 @@ package io.stoa.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stoa.bus.Schedule;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
 import io.stoa.stanza.DataForm;
@@ -12,10 +11,7 @@ import io.stoa.stanza.FormType;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 final class RunsTest {
@@ -24,26 +20,8 @@ final class RunsTest {
     private static final String NODE = "a";
 
     private Instant now = Instant.EPOCH;
-    private final Timer timer = new Timer();
-    private final Runs runs = new Runs(timer, () -> now);
+    private final Runs runs = new Runs(() -> now);
     private final RunIds ids = new RunIds();
-
-    /** Runs its jobs when the test says so; the testkit stands on this bundle, so it has none. */
-    private static final class Timer implements Schedule {
-
-        final List<Runnable> jobs = new ArrayList<>();
-
-        @Override
-        public Job after(Duration delay, Runnable job) {
-            return every(delay, job);
-        }
-
-        @Override
-        public Job every(Duration interval, Runnable job) {
-            jobs.add(job);
-            return () -> jobs.remove(job);
-        }
-    }
 
     @Test
     void whatWaitsTooLongIsPurged() {
@@ -51,19 +29,12 @@ final class RunsTest {
         now = now.plus(Executions.LIFE.dividedBy(2));
         runs.put(Run.begin("2", JULIET, NODE));
         now = now.plus(Executions.LIFE.dividedBy(2));
-        timer.jobs.forEach(Runnable::run);
+        runs.purge();
 
         assertThat(runs.size()).isEqualTo(1);
         assertThat(runs.take("1")).isEmpty();
         assertThat(runs.take("2")).isPresent();
         assertThat(runs.take("2")).isEmpty();
-    }
-
-    @Test
-    void thePurgeStopsWithTheFeature() {
-        runs.stop();
-
-        assertThat(timer.jobs).isEmpty();
     }
 
     @Test
