@@ -315,7 +315,10 @@ public final class IrcGateway
                     .orElseGet(
                             () ->
                                     Queries.answer(
-                                            request, address, networks(), session(device, address)));
+                                            request,
+                                            address,
+                                            networks(),
+                                            session(device, address)));
         } catch (StanzaException refused) {
             return request.error(refused.error());
         }
