@@ -12,12 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Our own gateway to IRC, servers that others wrote behind it, and somebody with an IRC client. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -52,7 +47,7 @@ class IrcGatewayIT {
                 login(irc, scenes);
                 before(irc, scenes);
                 scenes.play();
-                update(server, scenes);
+                scenes.update(server);
                 scenes.outAndIn("<presence", "type='error'", "<forbidden");
                 stopAndStart(server, scenes);
                 scenes.kickByJuliet();
@@ -111,30 +106,6 @@ class IrcGatewayIT {
             scenes.romeo().await("PART");
             scenes.romeo().send("MODE #verona -H");
             scenes.romeo().await("-H");
-        }
-    }
-
-    /** The bundle is replaced while both talk: neither network notices, and nothing is lost. */
-    private static void update(RuntimeProcess server, IrcScenes scenes)
-            throws IOException, ExecutionException, InterruptedException {
-        try (ExecutorService admin = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> updated =
-                    admin.submit(() -> server.call("feature", "update", "gatewayirc", "--yes"));
-            List<String> onIrc = new ArrayList<>();
-            List<String> inRoom = new ArrayList<>();
-            int said = 0;
-            for (boolean more = true; more; said++) {
-                more = !updated.isDone();
-                scenes.romeo().send("PRIVMSG #verona :r" + said + ".");
-                scenes.say("j" + said + ".");
-                onIrc.addAll(scenes.romeo().until(":j" + said + "."));
-                inRoom.addAll(scenes.until(">r" + said + ".", ">j" + said + "."));
-            }
-            updated.get();
-            assertThat(onIrc).filteredOn(it -> it.contains("PRIVMSG")).hasSize(said);
-            assertThat(onIrc).noneMatch(it -> it.contains("JOIN") || it.contains("QUIT"));
-            assertThat(inRoom).filteredOn(it -> it.contains("<body")).hasSize(2 * said);
-            assertThat(inRoom).noneMatch(it -> it.contains("unavailable"));
         }
     }
 

@@ -2,12 +2,17 @@ package io.stoa.runtime.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stoa.testkit.RuntimeProcess;
 import io.stoa.testkit.TcpClient;
 import io.stoa.xml.Element;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * What people do on both sides of a gateway to IRC, whoever wrote it. Not thread-safe.
@@ -166,5 +171,29 @@ record IrcScenes(String room, TcpClient juliet, IrcClient romeo) {
         assertThat(await("'301'")).contains("/montague'");
         romeo.send("JOIN #verona");
         romeo.await(" 474 ");
+    }
+
+    /** The bundle is replaced while both talk: neither network notices, and nothing is lost. */
+    void update(RuntimeProcess process)
+            throws IOException, ExecutionException, InterruptedException {
+        try (ExecutorService admin = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> updated =
+                    admin.submit(() -> process.call("feature", "update", "gatewayirc", "--yes"));
+            List<String> onIrc = new ArrayList<>();
+            List<String> inRoom = new ArrayList<>();
+            int said = 0;
+            for (boolean more = true; more; said++) {
+                more = !updated.isDone();
+                romeo.send("PRIVMSG #verona :r" + said + ".");
+                say("j" + said + ".");
+                onIrc.addAll(romeo.until(":j" + said + "."));
+                inRoom.addAll(until(">r" + said + ".", ">j" + said + "."));
+            }
+            updated.get();
+            assertThat(onIrc).filteredOn(it -> it.contains("PRIVMSG")).hasSize(said);
+            assertThat(onIrc).noneMatch(it -> it.contains("JOIN") || it.contains("QUIT"));
+            assertThat(inRoom).filteredOn(it -> it.contains("<body")).hasSize(2 * said);
+            assertThat(inRoom).noneMatch(it -> it.contains("unavailable"));
+        }
     }
 }

@@ -15,12 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The gateway to IRC in a process of its own, first as a component of Stoa, then, when that has
@@ -50,7 +45,7 @@ class OutsideGatewayIT {
                     IrcClient romeo = IrcScenes.romeo(irc)) {
                 IrcScenes scenes = new IrcScenes(ROOM, juliet, romeo);
                 scenes.enter();
-                update(gateway, scenes);
+                scenes.update(gateway);
                 server.kill();
                 another(prosody.start(port, SECRET), prosody, romeo);
             }
@@ -109,29 +104,5 @@ class OutsideGatewayIT {
         assertThat(gateway.call("feature", "list")).contains("gatewayirc").doesNotContain("mina");
         assertThatThrownBy(() -> gateway.call("feature", "start", "mina", "--yes"))
                 .hasMessageContaining("feature mina is for a server");
-    }
-
-    /** The bundle is replaced while both talk: neither side notices, and nothing is lost. */
-    private static void update(RuntimeProcess gateway, IrcScenes scenes)
-            throws IOException, ExecutionException, InterruptedException {
-        try (ExecutorService admin = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<String> updated =
-                    admin.submit(() -> gateway.call("feature", "update", "gatewayirc", "--yes"));
-            List<String> onIrc = new ArrayList<>();
-            List<String> inRoom = new ArrayList<>();
-            int said = 0;
-            for (boolean more = true; more; said++) {
-                more = !updated.isDone();
-                scenes.romeo().send("PRIVMSG #verona :r" + said + ".");
-                scenes.say("j" + said + ".");
-                onIrc.addAll(scenes.romeo().until(":j" + said + "."));
-                inRoom.addAll(scenes.until(">r" + said + ".", ">j" + said + "."));
-            }
-            updated.get();
-            assertThat(onIrc).filteredOn(it -> it.contains("PRIVMSG")).hasSize(said);
-            assertThat(onIrc).noneMatch(it -> it.contains("JOIN") || it.contains("QUIT"));
-            assertThat(inRoom).filteredOn(it -> it.contains("<body")).hasSize(2 * said);
-            assertThat(inRoom).noneMatch(it -> it.contains("unavailable"));
-        }
     }
 }

@@ -2,7 +2,6 @@ package io.stoa.service.gatewayirc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -11,15 +10,10 @@ import java.io.IOException;
 
 /** Who has logged in to the network is a member (IRCv3 account-notify, extended-join, WHOX). */
 @Timeout(60)
-class AccountsTest {
-
-    private Verona verona;
-    private Ircd ircd;
+class AccountsTest extends InVerona {
 
     @BeforeEach
     void start() throws IOException {
-        verona = Verona.plain();
-        ircd = verona.ircd;
         verona.enter("account-notify away-notify extended-join");
         ircd.tell(":irc 005 juliet WHOX PREFIX=(ov)@+ :are supported");
         ircd.hear("JOIN #verona");
@@ -29,11 +23,6 @@ class AccountsTest {
                 ":irc 366 juliet #verona :end");
         verona.next("<subject");
         assertThat(ircd.hear("WHO")).isEqualTo("WHO #verona %tcnfa,57");
-    }
-
-    @AfterEach
-    void stop() {
-        verona.close();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.testkit.TestClient;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -13,18 +12,13 @@ import java.io.IOException;
 
 /** What IRCv3 adds, where the network has it. */
 @Timeout(60)
-class CapabilitiesTest {
+class CapabilitiesTest extends InVerona {
 
     private static final String ALL =
             "away-notify batch echo-message message-tags multi-prefix server-time";
 
-    private Verona verona;
-    private Ircd ircd;
-
     @BeforeEach
     void start() throws IOException {
-        verona = Verona.plain();
-        ircd = verona.ircd;
         Verona.ask(verona.juliet);
         ircd.accept().hear("USER");
         ircd.tell(":irc CAP * LS * :multi-prefix away-notify batch unheard-of");
@@ -35,11 +29,6 @@ class CapabilitiesTest {
         assertThat(ircd.hear("PING")).isEqualTo("PING stoa-#verona");
         ircd.tell(":irc PONG irc :stoa-#verona");
         verona.next("<subject");
-    }
-
-    @AfterEach
-    void stop() {
-        verona.close();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.lifecycle.Handover;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,21 +18,11 @@ import java.util.stream.IntStream;
 
 /** A session goes from one version of the bundle to the next. */
 @Timeout(60)
-class HandoverTest {
-
-    private Verona verona;
-    private Ircd ircd;
+class HandoverTest extends InVerona {
 
     @BeforeEach
     void start() throws IOException {
-        verona = Verona.plain();
-        ircd = verona.ircd;
         verona.join();
-    }
-
-    @AfterEach
-    void stop() {
-        verona.close();
     }
 
     @Test

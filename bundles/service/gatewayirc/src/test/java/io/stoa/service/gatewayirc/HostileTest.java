@@ -2,8 +2,6 @@ package io.stoa.service.gatewayirc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -14,21 +12,7 @@ import java.util.stream.IntStream;
 
 /** Networks that mean no good, or do not work. */
 @Timeout(120)
-class HostileTest {
-
-    private Verona verona;
-    private Ircd ircd;
-
-    @BeforeEach
-    void start() throws IOException {
-        verona = Verona.plain();
-        ircd = verona.ircd;
-    }
-
-    @AfterEach
-    void stop() {
-        verona.close();
-    }
+class HostileTest extends InVerona {
 
     @Test
     void aLineWithoutEndAndBytesThatAreNoTextHarmNothing() throws IOException {

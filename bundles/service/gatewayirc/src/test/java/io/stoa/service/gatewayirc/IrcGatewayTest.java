@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stoa.lifecycle.Figures;
 import io.stoa.testkit.TestClient;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,22 +14,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 @Timeout(60)
-class IrcGatewayTest {
+class IrcGatewayTest extends InVerona {
 
-    private Verona verona;
-    private Ircd ircd;
     private TestClient juliet;
 
     @BeforeEach
-    void start() throws IOException {
-        verona = Verona.plain();
-        ircd = verona.ircd;
+    void start() {
         juliet = verona.juliet;
-    }
-
-    @AfterEach
-    void stop() {
-        verona.close();
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stoa.jid.BareJid;
 import io.stoa.storage.Storage;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,22 +14,9 @@ import java.util.Base64;
 
 /** Passwords: of accounts by SASL or NickServ, and of the server. */
 @Timeout(60)
-class LoginTest {
+class LoginTest extends InVerona {
 
     private static final String NET = "net@irc.stoa.example";
-    private Verona verona;
-    private Ircd ircd;
-
-    @BeforeEach
-    void start() throws IOException {
-        verona = Verona.plain();
-        ircd = verona.ircd;
-    }
-
-    @AfterEach
-    void stop() {
-        verona.close();
-    }
 
     private String register(String fields) {
         verona.juliet.send(

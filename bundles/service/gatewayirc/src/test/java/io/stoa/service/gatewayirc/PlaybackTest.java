@@ -2,8 +2,6 @@ package io.stoa.service.gatewayirc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,24 +11,10 @@ import java.util.List;
 
 /** What was said before, where the network knows (IRCv3 chathistory). */
 @Timeout(60)
-class PlaybackTest {
+class PlaybackTest extends InVerona {
 
     private static final String ASKED = "batch draft/chathistory message-tags server-time";
     private static final String BY_ITSELF = "batch message-tags server-time";
-
-    private Verona verona;
-    private Ircd ircd;
-
-    @BeforeEach
-    void start() throws IOException {
-        verona = Verona.plain();
-        ircd = verona.ircd;
-    }
-
-    @AfterEach
-    void stop() {
-        verona.close();
-    }
 
     private static String old(int second, String text) {
         return "@batch=x;msgid=%d;time=2026-01-02T03:04:0%d.000Z :romeo!r@h PRIVMSG #verona :%s"

@@ -2,8 +2,6 @@ package io.stoa.service.gatewayirc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,21 +12,7 @@ import java.io.IOException;
 
 /** What a network does not let somebody do, as the error that a client shows. */
 @Timeout(60)
-class RefusalsTest {
-
-    private Verona verona;
-    private Ircd ircd;
-
-    @BeforeEach
-    void start() throws IOException {
-        verona = Verona.plain();
-        ircd = verona.ircd;
-    }
-
-    @AfterEach
-    void stop() {
-        verona.close();
-    }
+class RefusalsTest extends InVerona {
 
     private void asked() throws IOException {
         Verona.ask(verona.juliet);
