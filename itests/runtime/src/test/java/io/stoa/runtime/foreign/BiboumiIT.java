@@ -168,6 +168,10 @@ class BiboumiIT {
     private void restart(IrcScenes scenes) throws IOException {
         Installed.kill(gateway);
         scenes.romeo().await("QUIT");
+        // what is written to a connection that has just been lost is lost with it (XEP-0114)
+        while (!server.call("component", "list").contains("awaited")) {
+            Thread.onSpinWait();
+        }
         scenes.juliet()
                 .send(
                         "<iq type='get' id='v1' to='irc.stoa.example'><query"

@@ -41,12 +41,13 @@ public final class ServedDomains implements Domains {
                 description =
                         "Whether the accounts of these domains are here. Off only in a gateway that"
                                 + " runs outside of its server (stoa gateway run), which sets it:"
-                                + " what is for the domains then goes to that server.")
+                                + " what is for the domains then goes to that server. Read at the"
+                                + " start.")
         boolean accounts() default true;
     }
 
     private volatile List<String> domains;
-    private volatile boolean accounts;
+    private final boolean accounts;
 
     /** Reads the configuration. */
     @Activate
@@ -55,11 +56,10 @@ public final class ServedDomains implements Domains {
         this.accounts = config.accounts();
     }
 
-    /** Takes another configuration. */
+    /** Takes other domains; where their accounts are does not change in a running process. */
     @Modified
     public void modified(Config config) {
         domains = read(config);
-        accounts = config.accounts();
     }
 
     private static List<String> read(Config config) {
