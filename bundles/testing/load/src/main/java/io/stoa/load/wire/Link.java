@@ -22,6 +22,8 @@ import javax.net.ssl.SSLEngine;
  */
 public final class Link {
 
+    private static final int LAST_WORDS = 16_384;
+
     /** Whoever uses the connection; called on the loop's thread. */
     public interface User {
 
@@ -90,10 +92,20 @@ public final class Link {
                 transmit(bytes);
             }
         } catch (IOException failure) {
-            loop.execute(() -> fail(failure.toString()));
+            loop.execute(() -> giveUp(failure));
         } finally {
             writing.unlock();
         }
+    }
+
+    /** A server says why it ends a stream before it closes: that is heard, whoever writes. */
+    private void giveUp(IOException failure) {
+        try {
+            read(ByteBuffer.allocate(LAST_WORDS), new byte[LAST_WORDS]);
+        } catch (IOException gone) {
+            failure.addSuppressed(gone);
+        }
+        fail(failure.toString());
     }
 
     /** Writes a text. */
