@@ -13,6 +13,8 @@ import io.stoa.xml.XmlLimits;
 import io.stoa.xml.XmlReader;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +58,7 @@ final class ServerStream implements AutoCloseable {
         void silent() throws IOException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(ServerStream.class);
     private static final String STREAMS = "http://etherx.jabber.org/streams";
     private static final ContentNamespace CONTENT = new ContentNamespace("jabber:component:accept");
     private static final int CONNECT_MILLIS = 15_000;
@@ -257,6 +260,15 @@ final class ServerStream implements AutoCloseable {
     void end() throws IOException {
         if (ending.compareAndSet(false, true)) {
             write("</stream:stream>");
+        }
+    }
+
+    /** Closes the connection, whatever becomes of it. */
+    void leave() {
+        try {
+            close();
+        } catch (IOException already) {
+            LOG.debug("it was closed already", already);
         }
     }
 

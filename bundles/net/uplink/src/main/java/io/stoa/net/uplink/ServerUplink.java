@@ -21,7 +21,6 @@ import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
 
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,9 +37,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The way to the server of which this process is a component: out goes what is for nobody here, in
@@ -70,25 +67,20 @@ public final class ServerUplink implements Exit, Uplink, Handover {
     /** A connection that lasted so long was one. */
     private static final Duration LASTING = Duration.ofSeconds(10);
 
-    private static final int PARTING_SECONDS = 2;
-
     private final String domain;
     private final Place server;
     private final String secretFile;
     private final int stanzaBytes;
     private final Duration away;
     private final Waiting waiting;
+    private final Outgoing outgoing;
     private final Arrivals arrivals;
     private final Schedule schedule;
     private final StanzaBus bus;
     private final List<DomainService> services = new CopyOnWriteArrayList<>();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
-    // there while the server takes what we send
-    private final AtomicReference<@Nullable ServerStream> stream = new AtomicReference<>();
     private final Semaphore reading = new Semaphore(1);
-    private final Semaphore writing = new Semaphore(1);
-    private volatile boolean given;
     private volatile boolean tried;
     private volatile Now now;
     private volatile Optional<Schedule.Job> patience = Optional.empty();
@@ -116,6 +108,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
                 new Waiting(
                         new Waiting.Limits(
                                 config.awayStanzas(), config.awayBytes(), config.pendingBytes()));
+        this.outgoing = new Outgoing(waiting, schedule);
         this.arrivals = new Arrivals(domain, bus, this::back);
         this.now =
                 Now.of(
@@ -174,52 +167,14 @@ public final class ServerUplink implements Exit, Uplink, Handover {
             throw new StanzaException(
                     StanzaError.of(Condition.NOT_ALLOWED, "only " + domain + " is heard there"));
         }
-        waiting.add(stanza);
-        writeSoon();
+        outgoing.send(stanza);
     }
 
     private void back(Stanza answer) {
         try {
-            waiting.add(answer);
-            writeSoon();
+            outgoing.send(answer);
         } catch (StanzaException full) {
             LOG.debug("not answered: {}", full.getMessage());
-        }
-    }
-
-    private void writeSoon() {
-        if (stream.get() != null && !given && writing.tryAcquire()) {
-            schedule.after(Duration.ZERO, this::drain);
-        }
-    }
-
-    private void drain() {
-        try {
-            write();
-        } finally {
-            writing.release();
-        }
-        if (!waiting.isEmpty()) {
-            writeSoon();
-        }
-    }
-
-    /** Writes what waits; what was not written stays. */
-    private void write() {
-        ServerStream to = stream.get();
-        List<Stanza> first = waiting.first();
-        while (to != null && !given && !first.isEmpty()) {
-            try {
-                to.write(first);
-            } catch (IOException gone) {
-                LOG.debug("the connection to {} is gone", server, gone);
-                stream.compareAndSet(to, null);
-                close(to);
-                return;
-            }
-            waiting.written(first.size());
-            to = stream.get();
-            first = waiting.first();
         }
     }
 
@@ -265,13 +220,12 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         @Override
         public void accepted() {
             waiting.server(Waiting.Server.THERE);
-            stream.set(opened);
             accepted = true;
             tried = true;
             told = "";
             now = Now.of("connected");
             LOG.info("connected to {} as {}", server, domain);
-            writeSoon();
+            outgoing.opened(opened);
         }
 
         @Override
@@ -300,7 +254,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
     private void lost(IOException failure, Duration lasted) {
         boolean wasThere = accepted;
         accepted = false;
-        stream.set(null);
+        outgoing.lost();
         if (over.get()) {
             return;
         }
@@ -351,14 +305,6 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         }
     }
 
-    private static void close(ServerStream stream) {
-        try {
-            stream.close();
-        } catch (IOException already) {
-            LOG.debug("it was closed already", already);
-        }
-    }
-
     // ── what people are told ──
 
     @Override
@@ -400,17 +346,9 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         return "io.stoa.net.uplink.waiting";
     }
 
-    /** What waits goes to the next version, unless it is being written: nobody else writes then. */
     @Override
     public Object save() {
-        given = true;
-        ServerStream present = stream.get();
-        if (!ends(writing) && present != null) {
-            // it does not read; what is half written is never complete
-            close(present);
-            ends(writing);
-        }
-        return waiting.take();
+        return outgoing.give();
     }
 
     @Override
@@ -418,18 +356,8 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         if (!(state instanceof List<?> stanzas)) {
             throw new IllegalArgumentException("not what waits for the server");
         }
-        waiting.give(
+        outgoing.take(
                 stanzas.stream().filter(Stanza.class::isInstance).map(Stanza.class::cast).toList());
-        writeSoon();
-    }
-
-    private static boolean ends(Semaphore work) {
-        try {
-            return work.tryAcquire(PARTING_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     /** Ends the stream in good order: what was said is written, what the server said is heard. */
@@ -438,7 +366,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         over.set(true);
         patience.ifPresent(Schedule.Job::cancel);
         next.ifPresent(Schedule.Job::cancel);
-        ServerStream present = stream.get();
+        ServerStream present = outgoing.stream();
         if (present != null) {
             part(present);
         }
@@ -448,15 +376,13 @@ public final class ServerUplink implements Exit, Uplink, Handover {
 
     private void part(ServerStream present) {
         try {
-            if (!given && ends(writing)) {
-                write();
-            }
+            outgoing.finish();
             present.end();
-            ends(reading);
+            Outgoing.ends(reading);
         } catch (IOException gone) {
             LOG.debug("{} was gone already", server, gone);
         } finally {
-            close(present);
+            present.leave();
         }
     }
 }
