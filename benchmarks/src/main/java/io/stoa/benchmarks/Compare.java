@@ -46,6 +46,7 @@ public final class Compare {
         try {
             System.exit(new Compare(Options.parse(arguments), out).run() ? 0 : 1);
         } catch (IllegalArgumentException wrong) {
+            // beside the result, which may go into a file
             System.err.println(wrong.getMessage());
             System.exit(2);
         }
