@@ -13,6 +13,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.testkit.TestSession;
 import io.stoa.testkit.TestSessions;
+import io.stoa.testkit.account.TestAccounts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ final class AccountCommandsTest {
 
     private static final String JULIET = "juliet@example.org";
 
-    private final FakeAccounts accounts = new FakeAccounts();
+    private final TestAccounts accounts = new TestAccounts();
     private final Domains domains = () -> List.of("example.org", "example.com");
 
     private static Report run(AdminCommand command, Map<String, String> values) {
@@ -42,7 +43,7 @@ final class AccountCommandsTest {
     void anAccountIsMadeWithTheGivenPassword() {
         Report report = run(add(), Map.of("jid", JULIET, "password", "s3cret"));
 
-        assertThat(accounts.passwords).containsEntry(JULIET, "s3cret");
+        assertThat(accounts.passwords()).containsEntry(JULIET, "s3cret");
         assertThat(report.message()).isEqualTo("made " + JULIET);
         assertThat(report.toString()).doesNotContain("s3cret");
     }
@@ -54,7 +55,7 @@ final class AccountCommandsTest {
         assertThat(report.facts()).isTrue();
         assertThat(report.rows().getLast().getLast())
                 .matches("([a-z2-9]{5}-){3}[a-z2-9]{5}")
-                .isEqualTo(accounts.passwords.get(JULIET));
+                .isEqualTo(accounts.passwords().get(JULIET));
     }
 
     @Test
@@ -78,10 +79,10 @@ final class AccountCommandsTest {
         run(add(), Map.of("jid", JULIET, "password", "old"));
 
         run(passwd, Map.of("jid", JULIET, "password", "new"));
-        assertThat(accounts.passwords).containsEntry(JULIET, "new");
+        assertThat(accounts.passwords()).containsEntry(JULIET, "new");
 
         Report report = run(passwd, Map.of("jid", JULIET));
-        assertThat(accounts.passwords).containsEntry(JULIET, report.rows().getLast().getLast());
+        assertThat(accounts.passwords()).containsEntry(JULIET, report.rows().getLast().getLast());
         assertThatThrownBy(() -> run(passwd, Map.of("jid", "romeo@example.org")))
                 .isInstanceOf(AccountException.class);
     }
@@ -209,12 +210,12 @@ final class AccountCommandsTest {
                             assertThat(plan.message()).contains(JULIET, "cannot be undone");
                             assertThat(plan.rows()).contains(List.of("sessions", "1"));
                         });
-        assertThat(accounts.passwords).containsKey(JULIET);
+        assertThat(accounts.passwords()).containsKey(JULIET);
         assertThat(online.closed()).isEmpty();
 
         run(remove, Map.of("jid", JULIET));
         assertThat(online.closed()).isPresent();
-        assertThat(accounts.passwords).isEmpty();
+        assertThat(accounts.passwords()).isEmpty();
         assertThatThrownBy(() -> run(remove, Map.of("jid", JULIET)))
                 .hasMessage("there is no account " + JULIET);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.jid.BareJid;
 import io.stoa.stream.Listener;
+import io.stoa.testkit.account.TestAccounts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ final class FirstStartTest {
                     new Open("c2s", "0:0:0:0:0:0:0:0", 5222),
                     new Open("web", "0:0:0:0:0:0:0:1", 80));
 
-    private final FakeAccounts accounts = new FakeAccounts();
+    private final TestAccounts accounts = new TestAccounts();
 
     @Test
     void theFirstAdministratorIsMadeOnce() {
@@ -40,7 +41,7 @@ final class FirstStartTest {
 
         assertThat(made).isPresent();
         assertThat(made.get().account()).isEqualTo(ADMIN);
-        assertThat(accounts.passwords).containsEntry(ADMIN.toString(), made.get().password());
+        assertThat(accounts.passwords()).containsEntry(ADMIN.toString(), made.get().password());
         assertThat(accounts.admin(ADMIN)).isTrue();
         assertThat(FirstAdministrator.create(accounts, "example.org")).isEmpty();
     }

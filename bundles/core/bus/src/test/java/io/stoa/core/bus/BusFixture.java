@@ -1,6 +1,5 @@
 package io.stoa.core.bus;
 
-import io.stoa.auth.Accounts;
 import io.stoa.bus.Leg;
 import io.stoa.bus.Stage;
 import io.stoa.bus.Target;
@@ -14,6 +13,7 @@ import io.stoa.jid.FullJid;
 import io.stoa.testkit.Configs;
 import io.stoa.testkit.TestClient;
 import io.stoa.testkit.TestServiceObjects;
+import io.stoa.testkit.account.TestAccounts;
 
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,14 @@ final class BusFixture {
                         sessions,
                         sessions,
                         Configs.of(Bus.Config.class, Map.of("required", required)));
-        bus.bindAccounts(new TestServiceObjects<>(new FixedAccounts()));
+        bus.bindAccounts(
+                new TestServiceObjects<>(
+                        new TestAccounts(
+                                account("juliet"), account("romeo"), account("mercutio"))));
+    }
+
+    private static BareJid account(String local) {
+        return BareJid.parse(local + "@stoa.example");
     }
 
     TestClient connect(String address) {
@@ -72,44 +79,5 @@ final class BusFixture {
                 List.of(legs).stream().map(Enum::name).toArray(String[]::new),
                 "stoa.stage",
                 stage.name());
-    }
-
-    /** Juliet, Romeo and Mercutio have accounts. */
-    private static final class FixedAccounts implements Accounts {
-
-        @Override
-        public boolean exists(BareJid account) {
-            return List.of("juliet", "romeo", "mercutio").contains(account.local());
-        }
-
-        @Override
-        public void create(BareJid account, String password) {
-            throw new IllegalStateException("not in this test");
-        }
-
-        @Override
-        public void password(BareJid account, String password) {
-            throw new IllegalStateException("not in this test");
-        }
-
-        @Override
-        public void remove(BareJid account) {
-            throw new IllegalStateException("not in this test");
-        }
-
-        @Override
-        public List<BareJid> list(String domain, String after, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public boolean admin(BareJid account) {
-            return false;
-        }
-
-        @Override
-        public void admin(BareJid account, boolean admin) {
-            throw new IllegalStateException("not in this test");
-        }
     }
 }

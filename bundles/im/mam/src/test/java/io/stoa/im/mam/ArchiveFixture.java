@@ -1,6 +1,5 @@
 package io.stoa.im.mam;
 
-import io.stoa.auth.Accounts;
 import io.stoa.bus.Delivery;
 import io.stoa.bus.Destination;
 import io.stoa.bus.Leg;
@@ -20,17 +19,16 @@ import io.stoa.testkit.Configs;
 import io.stoa.testkit.TestContext;
 import io.stoa.testkit.TestSession;
 import io.stoa.testkit.TestSessions;
+import io.stoa.testkit.account.TestAccounts;
 import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The archive of Juliet, who is connected, and the ways to it. */
@@ -44,7 +42,7 @@ final class ArchiveFixture {
     final MemoryStorage storage = new MemoryStorage();
     final TestSession session = new TestSession(JULIET);
     final TestSessions sessions = new TestSessions(session);
-    final Set<BareJid> accounts = new HashSet<>(Set.of(ACCOUNT));
+    final TestAccounts accounts = new TestAccounts(ACCOUNT);
     Delivery delivery = new Delivery.Absent();
     final PreferenceBook preferences;
     final ArchiveStore store;
@@ -83,7 +81,7 @@ final class ArchiveFixture {
                         sessions,
                         new FixedRouter(delivery),
                         Clock.fixed(now, ZoneOffset.UTC));
-        archivist.accounts = new KnownAccounts(accounts);
+        archivist.accounts = accounts;
         return archivist;
     }
 
@@ -192,44 +190,5 @@ final class ArchiveFixture {
 
     List<Message> archive() {
         return archive(ACCOUNT);
-    }
-
-    /** Accounts that a test names. */
-    private record KnownAccounts(Set<BareJid> known) implements Accounts {
-
-        @Override
-        public boolean exists(BareJid account) {
-            return known.contains(account);
-        }
-
-        @Override
-        public void create(BareJid account, String password) {
-            known.add(account);
-        }
-
-        @Override
-        public void password(BareJid account, String password) {
-            throw new IllegalStateException("not expected");
-        }
-
-        @Override
-        public void remove(BareJid account) {
-            known.remove(account);
-        }
-
-        @Override
-        public List<BareJid> list(String domain, String after, int limit) {
-            return known.stream().sorted().limit(limit).toList();
-        }
-
-        @Override
-        public boolean admin(BareJid account) {
-            return false;
-        }
-
-        @Override
-        public void admin(BareJid account, boolean admin) {
-            throw new IllegalStateException("not expected");
-        }
     }
 }

@@ -172,7 +172,7 @@ final class ArchivistTest {
         fixture.receives(message, nobody, ArchiveFixture.DAWN);
         assertThat(fixture.archive(nobody)).isEmpty();
 
-        fixture.accounts.add(nobody);
+        fixture.accounts.put(nobody, "");
         fixture.receives(message, nobody, ArchiveFixture.DAWN);
         assertThat(fixture.archive(nobody)).hasSize(1);
     }

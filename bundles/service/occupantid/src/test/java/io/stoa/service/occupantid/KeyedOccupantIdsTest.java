@@ -6,6 +6,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.storage.DomainKeys;
 import io.stoa.storage.StoreSpec;
 import io.stoa.storage.memory.MemoryStorage;
+import io.stoa.testkit.account.TestAccounts;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +25,14 @@ final class KeyedOccupantIdsTest {
     private static final String ID = "OfesoQajWbJhq96i09HSSPpAm_3X-dk-e_txNYwxoWo";
 
     private final MemoryStorage storage = new MemoryStorage();
-    private final Incarnations incarnations = new Incarnations();
-    private final KeyedOccupantIds ids = new KeyedOccupantIds(storage, incarnations);
+    private final TestAccounts accounts = new TestAccounts();
+    private final KeyedOccupantIds ids = new KeyedOccupantIds(storage, accounts);
 
     @Test
     void anIdIsTheSameInAnotherLife() {
         assertThat(ids.of(ROOM, JULIET))
                 .isEqualTo(ids.of(ROOM, JULIET))
-                .isEqualTo(new KeyedOccupantIds(storage, incarnations).of(ROOM, JULIET));
+                .isEqualTo(new KeyedOccupantIds(storage, accounts).of(ROOM, JULIET));
     }
 
     @Test
@@ -44,12 +45,12 @@ final class KeyedOccupantIdsTest {
 
     @Test
     void whoRegistersTheNameOfAnotherIsSomebodyElse() {
-        incarnations.put(JULIET, 1);
+        accounts.incarnation(JULIET, 1);
         String first = ids.of(ROOM, JULIET);
-        incarnations.put(JULIET, 2);
+        accounts.incarnation(JULIET, 2);
 
         assertThat(ids.of(ROOM, JULIET)).isNotEqualTo(first).hasSize(43);
-        incarnations.put(JULIET, 1);
+        accounts.incarnation(JULIET, 1);
         assertThat(ids.of(ROOM, JULIET)).isEqualTo(first);
     }
 
@@ -66,7 +67,7 @@ final class KeyedOccupantIdsTest {
 
     @Test
     void whoKnowsAllAddressesAndNotTheSecretMakesNone() {
-        assertThat(new KeyedOccupantIds(new MemoryStorage(), incarnations).of(ROOM, JULIET))
+        assertThat(new KeyedOccupantIds(new MemoryStorage(), accounts).of(ROOM, JULIET))
                 .isNotEqualTo(ids.of(ROOM, JULIET));
     }
 

@@ -16,6 +16,7 @@ import io.stoa.jid.BareJid;
 import io.stoa.storage.Log;
 import io.stoa.storage.memory.MemoryStorage;
 import io.stoa.testkit.Configs;
+import io.stoa.testkit.account.TestAccounts;
 
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ final class ArchivePurgeTest {
 
     private final MemoryStorage storage = new MemoryStorage();
     private final Manual schedule = new Manual();
-    private final TestAccounts accounts = new TestAccounts(ALL);
+    private final TestAccounts accounts = new TestAccounts(JULIET, NURSE, ROMEO);
     private final Domains domains = () -> List.of("stoa.example", "montague.example");
 
     private ArchiveStore store = Archives.store(storage, Map.of());

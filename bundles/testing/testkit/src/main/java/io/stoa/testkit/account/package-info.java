@@ -1,0 +1,5 @@
+/** Accounts for tests. */
+@NullMarked
+package io.stoa.testkit.account;
+
+import org.jspecify.annotations.NullMarked;
