@@ -213,7 +213,7 @@ class LiveChangeIT {
                 .hasMessageContaining("cannot be switched off");
         assertThatThrownBy(() -> feature("stop", "core", "--yes"))
                 .hasMessageContaining("core is always on");
-        assertThat(server.call("status")).contains("works");
+        assertThat(server.call("status")).containsPattern("state +works\\R");
     }
 
     /** Bundles that share a package are replaced together, and each is there once. */

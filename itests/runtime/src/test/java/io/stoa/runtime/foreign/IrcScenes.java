@@ -190,6 +190,7 @@ record IrcScenes(String room, TcpClient juliet, IrcClient romeo) {
                 inRoom.addAll(until(">r" + said + ".", ">j" + said + "."));
             }
             updated.get();
+            assertThat(process.call("status")).containsPattern("state +works\\R");
             assertThat(onIrc).filteredOn(it -> it.contains("PRIVMSG")).hasSize(said);
             assertThat(onIrc).noneMatch(it -> it.contains("JOIN") || it.contains("QUIT"));
             assertThat(inRoom).filteredOn(it -> it.contains("<body")).hasSize(2 * said);

@@ -45,7 +45,7 @@ public final class ComponentHealth implements Health {
     @Override
     public List<Trouble> troubles() {
         Bundle[] ours =
-                Arrays.stream(context.getBundles())
+                BundleList.present(context).stream()
                         .filter(bundle -> String.valueOf(bundle.getSymbolicName()).startsWith(OURS))
                         .toArray(Bundle[]::new);
         Stream<Trouble> bundles =
