@@ -48,7 +48,14 @@ final class Arrivals {
             LOG.debug("the server sent <{}/>, which is no stanza", element.local());
             return;
         }
-        if (!isForUs(element)) {
+        Stanza stanza;
+        try {
+            stanza = Stanza.from(element);
+        } catch (StanzaException malformed) {
+            refuse(element, malformed.error());
+            return;
+        }
+        if (!isForUs(stanza.from(), stanza.to())) {
             LOG.debug(
                     "the server sent a {} from “{}” to “{}”, which is not for {} from elsewhere",
                     element.local(),
@@ -58,24 +65,17 @@ final class Arrivals {
             return;
         }
         count.incrementAndGet();
-        Stanza stanza;
-        try {
-            stanza = Stanza.from(element);
-        } catch (StanzaException malformed) {
-            refuse(element, malformed.error());
-            return;
-        }
         bus.send(stanza);
     }
 
-    private boolean isForUs(Element element) {
-        return domain(element.attribute("to")).filter(domain::equals).isPresent()
-                && domain(element.attribute("from")).filter(it -> !it.equals(domain)).isPresent();
+    private boolean isForUs(Optional<Jid> from, Optional<Jid> to) {
+        return to.filter(it -> it.domain().equals(domain)).isPresent()
+                && from.filter(it -> !it.domain().equals(domain)).isPresent();
     }
 
-    private static Optional<String> domain(String address) {
+    private static Optional<Jid> address(String address) {
         try {
-            return address.isEmpty() ? Optional.empty() : Optional.of(Jid.parse(address).domain());
+            return address.isEmpty() ? Optional.empty() : Optional.of(Jid.parse(address));
         } catch (JidException malformed) {
             LOG.debug("not an address: {}", malformed.getMessage());
             return Optional.empty();
@@ -84,7 +84,7 @@ final class Arrivals {
 
     /** Answers what is no stanza, or too long for one, if its addresses can be used. */
     void refuse(Element element, StanzaError error) {
-        if (!isForUs(element)) {
+        if (!isForUs(address(element.attribute("from")), address(element.attribute("to")))) {
             return;
         }
         try {

@@ -22,8 +22,8 @@ final class Outgoing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outgoing.class);
 
-    /** How long what is being written may take when it has to end. */
-    private static final int PARTING_SECONDS = 2;
+    /** How long what is under way may take when it has to end. */
+    static final Duration PARTING = Duration.ofSeconds(2);
 
     private final Waiting waiting;
     private final Schedule schedule;
@@ -122,7 +122,7 @@ final class Outgoing {
     /** Waits until a work is over; whoever has waited for it keeps it. */
     static boolean ends(Semaphore work) {
         try {
-            return work.tryAcquire(PARTING_SECONDS, TimeUnit.SECONDS);
+            return work.tryAcquire(PARTING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -197,14 +197,14 @@ public final class ServerUplink implements Exit, Uplink, Handover {
             String secret = Secret.read(secretFile, domain);
             try (ServerStream opened = ServerStream.open(server)) {
                 opened.read(domain, secret, stanzaBytes, new Ear(opened));
-                end(opened);
+                end(opened, () -> {});
             }
         } catch (IOException failure) {
             why = failure;
         } finally {
             reading.release();
+            lost(why, Duration.between(start, Instant.now()));
         }
-        lost(why, Duration.between(start, Instant.now()));
     }
 
     /** What is heard of the server. */
@@ -226,6 +226,10 @@ public final class ServerUplink implements Exit, Uplink, Handover {
             now = Now.of("connected");
             LOG.info("connected to {} as {}", server, domain);
             outgoing.opened(opened);
+            if (over.get()) {
+                // whoever has stopped us meanwhile has not seen it
+                opened.leave();
+            }
         }
 
         @Override
@@ -297,11 +301,16 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         waiting.take().forEach(bus::send);
     }
 
-    private static void end(ServerStream stream) {
+    /** Ends our half of a stream when something is done; a server that does not read is left. */
+    private void end(ServerStream stream, Runnable first) {
+        Schedule.Job leaving = schedule.after(Outgoing.PARTING, stream::leave);
         try {
+            first.run();
             stream.end();
         } catch (IOException gone) {
             LOG.debug("the server has not waited for our end", gone);
+        } finally {
+            leaving.cancel();
         }
     }
 
@@ -371,18 +380,13 @@ public final class ServerUplink implements Exit, Uplink, Handover {
             part(present);
         }
         waiting.server(Waiting.Server.ABSENT);
-        refuse();
+        // not here: while we are replaced, who sends waits until that is over
+        schedule.after(Duration.ZERO, this::refuse);
     }
 
     private void part(ServerStream present) {
-        try {
-            outgoing.finish();
-            present.end();
-            Outgoing.ends(reading);
-        } catch (IOException gone) {
-            LOG.debug("{} was gone already", server, gone);
-        } finally {
-            present.leave();
-        }
+        end(present, outgoing::finish);
+        Outgoing.ends(reading);
+        present.leave();
     }
 }

@@ -98,6 +98,34 @@ final class ServerUplinkTest {
                 .send(stanza("<message from='" + ROOM + "' to='" + JULIET + "' id='" + id + "'/>"));
     }
 
+    private static Stanza large() {
+        return Stanza.from(
+                Xml.parse(
+                        "<message xmlns='jabber:client' from='"
+                                + ROOM
+                                + "' to='"
+                                + JULIET
+                                + "'><body>"
+                                + "x".repeat(100_000)
+                                + "</body></message>"));
+    }
+
+    /** Sends until the server has taken nothing for half a second. */
+    private void choke(ServerUplink uplink) {
+        Stanza large = large();
+        long taken = -1;
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < 500_000_000L) {
+            if (uplink.waiting().count() < 2) {
+                outside.service(StanzaBus.class).send(large);
+            }
+            if (uplink.waiting().sent() != taken) {
+                taken = uplink.waiting().sent();
+                since = System.nanoTime();
+            }
+        }
+    }
+
     private static Stanza stanza(String xml) {
         Element element = Xml.parse(xml.replace("/>", " xmlns='jabber:client'/>"));
         return Stanza.from(element);
@@ -320,16 +348,7 @@ final class ServerUplinkTest {
         ServerUplink uplink = connect(Map.of("pendingBytes", 65_536));
         try (Peer peer = server.admit()) {
             awaitState(uplink, "connected");
-            Stanza large =
-                    Stanza.from(
-                            Xml.parse(
-                                    "<message xmlns='jabber:client' from='"
-                                            + ROOM
-                                            + "' to='"
-                                            + JULIET
-                                            + "'><body>"
-                                            + "x".repeat(100_000)
-                                            + "</body></message>"));
+            Stanza large = large();
             while (gateway.received().isEmpty()) {
                 outside.service(StanzaBus.class).send(large);
             }
@@ -390,6 +409,29 @@ final class ServerUplinkTest {
             peer.end();
             stopping.join();
             assertThat(gateway.next().id()).isEqualTo("last");
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotReadDoesNotKeepUsFromStopping() throws Exception {
+        ServerUplink uplink = connect();
+        try (Peer peer = server.admit()) {
+            awaitState(uplink, "connected");
+            choke(uplink);
+            outside.without("net/uplink");
+            assertThat(peer.receive().attribute("from")).isEqualTo(ROOM);
+        }
+    }
+
+    @Test
+    void whoIsStoppedWhileConnectingLeavesNoStreamBehind() throws Exception {
+        connect();
+        try (Peer peer = server.accept()) {
+            peer.open();
+            peer.receive();
+            outside.without("net/uplink");
+            peer.send("<handshake/>");
+            assertThatThrownBy(peer::receive).hasMessage("it has hung up");
         }
     }
 
