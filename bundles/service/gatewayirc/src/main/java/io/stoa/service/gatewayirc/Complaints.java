@@ -76,6 +76,12 @@ final class Complaints {
         spoken.put(Words.folded(channel.name), message);
     }
 
+    /** A topic that we have asked for is there: what is refused next is something else. */
+    void topicSet(Channel channel) {
+        spoken.computeIfPresent(
+                Words.folded(channel.name), (name, it) -> it.body().isEmpty() ? null : it);
+    }
+
     // ── what is refused ──
 
     /** An answer that may be a refusal. */

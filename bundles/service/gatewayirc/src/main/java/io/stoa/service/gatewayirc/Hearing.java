@@ -134,6 +134,13 @@ final class Hearing {
         }
     }
 
+    private void topic(Channel channel, IrcLine line) {
+        channel.topic(Words.plain(line.param(1)), line.nick());
+        if (Words.folded(line.nick()).equals(Words.folded(session.nick()))) {
+            complaints.topicSet(channel);
+        }
+    }
+
     private void live(IrcLine line) {
         switch (line.command()) {
             case "PING" -> session.uplink().urgent(IrcLine.of("PONG", line.last()));
@@ -151,7 +158,7 @@ final class Hearing {
             case "KICK" -> on(line, 0, it -> kick(it, line));
             case "NICK" -> nick(line);
             case "MODE" -> on(line, 0, it -> it.modes(after(line), session.nick(), support));
-            case "TOPIC" -> on(line, 0, it -> it.topic(Words.plain(line.param(1)), line.nick()));
+            case "TOPIC" -> on(line, 0, it -> topic(it, line));
             case "AWAY" -> everywhere(line.nick(), it -> it.away(!line.params().isEmpty()));
             case "ACCOUNT" -> everywhere(line.nick(), it -> it.in(account(line.param(0))));
             case "PRIVMSG", "NOTICE" -> said(line);

@@ -124,7 +124,9 @@ final class Playback {
     /** A batch begins or ends. */
     void batch(IrcLine line) {
         String reference = line.param(0);
-        if (reference.startsWith("+") && line.param(1).equals("chathistory")) {
+        if (reference.startsWith("+")
+                && reference.length() > 1
+                && line.param(1).equals("chathistory")) {
             if (open.size() < OPEN && session.channel(line.param(2)).isPresent()) {
                 open.put(reference.substring(1), new Batch(line.param(2), new ArrayList<>()));
             }

@@ -283,6 +283,8 @@ final class Uplink {
                 opened.read(line -> heard(line, mine));
             } else {
                 opened.close();
+                // it may have been refused
+                owner.rest();
             }
         } catch (IOException failure) {
             why = Refusals.of(failure);

@@ -63,6 +63,21 @@ class CapabilitiesTest extends InVerona {
     }
 
     @Test
+    void aTopicThatWasSetIsNotWhatIsRefusedLater() throws IOException {
+        verona.juliet.send(
+                "<message to='"
+                        + Verona.ROOM
+                        + "' id='t1' type='groupchat'><subject>dawn</subject></message>");
+        ircd.hear("TOPIC");
+        ircd.tell(":juliet!j@h TOPIC #verona :dawn");
+        verona.next("dawn");
+        verona.say("m1", "ay me");
+        ircd.hear("ay me");
+        ircd.tell(":irc 404 juliet #verona :Cannot send to channel");
+        assertThat(verona.next("type='error'")).contains("id='m1'");
+    }
+
+    @Test
     void whatIsPlayedAgainHasItsTime() throws IOException {
         ircd.tell(
                 "@time=2026-01-02T03:04:05.678Z :romeo!r@h PRIVMSG #verona :long ago",

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Timeout;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What was said before, where the network knows (IRCv3 chathistory). */
 @Timeout(60)
@@ -101,6 +102,57 @@ class PlaybackTest extends InVerona {
                 "@batch=x;msgid=b;time=" + later + " :romeo!r@h PRIVMSG #verona :missed");
         assertThat(verona.next("missed")).contains("<delay", "/romeo'");
         assertThat(verona.seen()).noneMatch(it -> it.contains("heard"));
+    }
+
+    @Test
+    void whatWasMissedIsAskedForUntilItWasTold() throws IOException {
+        verona.enter(ASKED);
+        verona.letIn();
+        ircd.hear("CHATHISTORY");
+        play();
+        entered();
+        String said = Instant.now().plusSeconds(20).toString().substring(0, 19) + ".250Z";
+        ircd.tell("@time=" + said + " :romeo!r@h PRIVMSG #verona :heard");
+        verona.next("heard");
+        ircd.drop();
+        verona.welcome(ASKED);
+        verona.letIn();
+        ircd.hear("CHATHISTORY");
+        // somebody speaks, and the connection goes once more before the history has come
+        String later = said.replace(".250Z", ".750Z");
+        ircd.tell("@time=" + later + " :romeo!r@h PRIVMSG #verona :live");
+        verona.next("live");
+        ircd.drop();
+        verona.welcome(ASKED);
+        verona.letIn();
+        assertThat(ircd.hear("CHATHISTORY"))
+                .isEqualTo("CHATHISTORY LATEST #verona timestamp=" + said + " 50");
+    }
+
+    @Test
+    void muchThatIsSaidMeanwhileKeepsItsOrder() throws IOException {
+        verona.enter(ASKED);
+        verona.letIn();
+        ircd.hear("CHATHISTORY");
+        for (int i = 0; i < 60; i++) {
+            ircd.tell(":romeo!r@h PRIVMSG #verona :w" + i + ".");
+        }
+        play();
+        assertThat(bodies(verona.until("w59.")))
+                .isEqualTo(IntStream.range(0, 60).mapToObj(it -> "w" + it + ".").toList());
+    }
+
+    @Test
+    void aBatchWithoutANameIsNone() throws IOException {
+        verona.enter(ASKED);
+        verona.letIn();
+        ircd.hear("CHATHISTORY");
+        play();
+        entered();
+        ircd.tell(
+                ":irc BATCH + chathistory #verona",
+                ":romeo!r@h PRIVMSG #verona :still to be heard");
+        verona.next("still to be heard");
     }
 
     @Test

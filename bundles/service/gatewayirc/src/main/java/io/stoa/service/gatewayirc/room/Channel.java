@@ -246,7 +246,10 @@ public final class Channel {
                 left(member.nick(), Faces.none(), why);
             }
         }
-        missing = heard;
+        if (complete) {
+            // else what was missed before is still missing
+            missing = heard;
+        }
         joined = false;
         named = false;
         complete = false;
@@ -399,10 +402,13 @@ public final class Channel {
 
     private void remember(Said word) {
         heard = heard.isAfter(word.at()) ? heard : word.at();
-        if (complete || meanwhile.size() >= History.MOST) {
+        if (complete) {
             history.add(word);
-        } else {
-            meanwhile.add(word);
+            return;
+        }
+        meanwhile.add(word);
+        if (meanwhile.size() > History.MOST) {
+            history.add(meanwhile.removeFirst());
         }
     }
 
