@@ -11,6 +11,7 @@ import io.stoa.testkit.Configs;
 import io.stoa.testkit.Stoa;
 import io.stoa.testkit.TestSession;
 import io.stoa.testkit.TestSessions;
+import io.stoa.testkit.time.AtOnce;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,19 +64,7 @@ final class MetricsPortTest {
             };
 
     /** Runs everything at once. */
-    private static final Schedule NOW =
-            new Schedule() {
-                @Override
-                public Job after(Duration delay, Runnable job) {
-                    job.run();
-                    return () -> {};
-                }
-
-                @Override
-                public Job every(Duration interval, Runnable job) {
-                    return () -> {};
-                }
-            };
+    private static final Schedule NOW = AtOnce.here();
 
     private final TestSessions sessions =
             new TestSessions(new TestSession(FullJid.parse("juliet@stoa.example/balcony")));

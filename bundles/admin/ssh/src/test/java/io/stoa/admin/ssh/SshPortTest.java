@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.bus.Schedule;
 import io.stoa.testkit.Configs;
+import io.stoa.testkit.time.AtOnce;
 
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
@@ -38,19 +39,7 @@ final class SshPortTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Runs jobs on threads, as the bus does. */
-    private static final Schedule THREADS =
-            new Schedule() {
-                @Override
-                public Job after(Duration delay, Runnable job) {
-                    Thread.ofVirtual().start(job);
-                    return () -> {};
-                }
-
-                @Override
-                public Job every(Duration interval, Runnable job) {
-                    return () -> {};
-                }
-            };
+    private static final Schedule THREADS = AtOnce.beside();
 
     @TempDir private Path folder;
     private AuthorizedKeys keys;

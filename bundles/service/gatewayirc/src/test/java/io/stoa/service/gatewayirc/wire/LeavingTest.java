@@ -3,6 +3,7 @@ package io.stoa.service.gatewayirc.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.bus.Schedule;
+import io.stoa.testkit.time.AtOnce;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,19 +21,7 @@ import java.util.Map;
 @Timeout(20)
 class LeavingTest {
 
-    private static final Schedule BESIDE =
-            new Schedule() {
-                @Override
-                public Job after(Duration delay, Runnable job) {
-                    Thread.ofVirtual().start(job);
-                    return () -> {};
-                }
-
-                @Override
-                public Job every(Duration interval, Runnable job) {
-                    return () -> {};
-                }
-            };
+    private static final Schedule BESIDE = AtOnce.beside();
 
     private static void fill(Socket socket) {
         try {
