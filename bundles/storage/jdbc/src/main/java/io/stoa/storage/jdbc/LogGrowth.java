@@ -10,27 +10,29 @@ final class LogGrowth implements Batch.Shared {
 
     private final Engine engine;
     private final LogPlace place;
+    private final boolean leaving;
     private final boolean tellsAll;
     private final Optional<LogHead> before;
     private Optional<LogHead> now;
 
-    private LogGrowth(Engine engine, LogPlace place, boolean tellsAll, Optional<LogHead> before) {
+    private LogGrowth(Engine engine, LogPlace place, boolean leaving, Optional<LogHead> before) {
         this.engine = engine;
         this.place = place;
-        this.tellsAll = tellsAll;
+        this.leaving = leaving;
+        this.tellsAll = leaving || !engine.database().dialect().alone();
         this.before = before;
         this.now = before;
     }
 
     static LogGrowth of(Engine engine, LogPlace place, Batch batch) throws SQLException {
+        // first, for while the head is read he may be gone, and no longer leaving
+        boolean leaving = engine.heads().leaving(place.owner());
         Optional<LogHead> known = engine.heads().get(place);
         Optional<LogHead> before =
                 known.isPresent()
                         ? known
                         : LogHead.readLatest(batch.session(), place, batch.dialect());
-        // of an owner who is being erased the row has to be touched: it may be gone
-        boolean tellsAll = !batch.dialect().alone() || engine.heads().leaving(place.owner());
-        return new LogGrowth(engine, place, tellsAll, before);
+        return new LogGrowth(engine, place, leaving, before);
     }
 
     /** Returns the head after one more entry, whose id is the last one given. */
@@ -40,6 +42,7 @@ final class LogGrowth implements Batch.Shared {
         return next;
     }
 
+    /** Of an owner who is being erased the row has to be touched: it may be gone. */
     @Override
     public void finish(Batch batch) {
         now.filter(head -> tellsAll || head.tells(before))
@@ -51,9 +54,10 @@ final class LogGrowth implements Batch.Shared {
                         });
     }
 
+    /** What is known of an owner who was leaving may be untrue already. */
     @Override
     public void committed() {
-        now.ifPresent(head -> engine.heads().put(place, head));
+        now.filter(head -> !leaving).ifPresent(head -> engine.heads().put(place, head));
     }
 
     @Override

@@ -32,9 +32,7 @@ final class LogHeads {
     void put(LogPlace place, LogHead head) {
         lock.lock();
         try {
-            if (!leaving.contains(place.owner())) {
-                heads.put(place, head);
-            }
+            heads.put(place, head);
             if (heads.size() > MOST) {
                 heads.pollFirstEntry();
             }
