@@ -9,6 +9,7 @@ import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.StreamCondition;
 import io.stoa.stanza.StreamError;
+import io.stoa.storage.StorageException;
 
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -17,6 +18,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +39,9 @@ public final class Departures {
      * For how long a session that was brought back is kept at least: no client could come while the
      * process was away, and what takes what the session leaves behind may not be there yet.
      */
+    private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final SessionTable table;
@@ -159,15 +165,26 @@ public final class Departures {
 
     /** Takes what a client never confirmed, in order. */
     void elsewhere(BoundSession session, Tracks.Legacy legacy, Runnable afterwards) {
-        schedule.after(
-                Duration.ZERO,
-                () -> {
-                    for (int i = 0; i < legacy.stanzas().size(); i++) {
-                        Unacked each = legacy.stanzas().get(i);
-                        table.tracks().moving(legacy, i, () -> move(each, session));
-                    }
-                    afterwards.run();
-                });
+        schedule.after(Duration.ZERO, () -> elsewhere(session, legacy, 0, afterwards));
+    }
+
+    /** While the storage is away, what is left waits for it; the journal has it until then. */
+    private void elsewhere(
+            BoundSession session, Tracks.Legacy legacy, int first, Runnable afterwards) {
+        int next = first;
+        try {
+            while (next < legacy.stanzas().size()) {
+                Unacked each = legacy.stanzas().get(next);
+                table.tracks().moving(legacy, next, () -> move(each, session));
+                next++;
+            }
+        } catch (StorageException away) {
+            LOG.debug("{} stanzas are not taken yet", legacy.stanzas().size() - next, away);
+            int again = next;
+            schedule.after(AGAIN, () -> elsewhere(session, legacy, again, afterwards));
+            return;
+        }
+        afterwards.run();
     }
 
     private void move(Unacked unacked, BoundSession session) {

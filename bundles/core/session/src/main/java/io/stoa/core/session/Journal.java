@@ -294,6 +294,8 @@ final class Journal {
             collected.put(track, track.collected());
             if (!tracks.leaving(track)) {
                 track.tomb().ifPresent(ended::add);
+            } else if (renewal != null) {
+                renewal.putBack(track);
             }
         }
 

@@ -55,16 +55,16 @@ public final class Keeper {
 
     private Journal restored(Log<Batch> log, Schedule schedule) {
         try {
+            // where another storage has come instead, those who are here are the truth, and the
+            // journal is begun anew with them
+            boolean replaced = table.restored();
             Replay replay = new Replay();
-            long epoch = read(log, replay);
+            long epoch = replaced ? lastEpoch(log) : read(log, replay);
             Journal begun = new Journal(log, schedule, table.tracks(), table::everybody, epoch);
             // before the sessions: who is told of them may give them something, and wait until it
             // is durable
-            boolean replaced = table.restored();
             table.tracks().journal(begun);
             if (!replaced) {
-                // where another storage has come instead, those who are here are the truth, and
-                // the journal is begun anew with them
                 restore(replay);
             }
             return begun;
@@ -74,7 +74,24 @@ public final class Keeper {
         }
     }
 
-    /** Returns the epoch of the last entry. */
+    /** Epochs never fall. */
+    private static long lastEpoch(Log<Batch> log) {
+        Log.Query last =
+                new Log.Query(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        1);
+        return log.find(Journal.OWNER, last).entries().stream()
+                .mapToLong(it -> it.time().getEpochSecond())
+                .max()
+                .orElse(0);
+    }
+
+    /** Reads all of it; returns the epoch of the last entry. */
     private static long read(Log<Batch> log, Replay replay) {
         long epoch = 0;
         Log.Query query = Log.Query.first(PAGE);

@@ -73,6 +73,13 @@ final class Renewal {
         resumable.addAll(later);
     }
 
+    /** One that was taken has ended before it was written: it is not done with. */
+    void putBack(Track track) {
+        if (!resumable.contains(track)) {
+            resumable.add(track);
+        }
+    }
+
     /** Takes some of those that cannot be resumed. */
     List<BoundSession> takePassing() {
         return take(passing);

@@ -5,7 +5,6 @@ import static io.stoa.core.session.TrackedServer.ROMEO;
 import static io.stoa.core.session.TrackedServer.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.jid.Jid;
 import io.stoa.session.DeliveryFilter;
@@ -339,12 +338,10 @@ class AfterCrashTest {
         server.schedule.run();
         // the process ends before it is known that the session has
         server.taker = stanza -> crashAfter(other, stanza);
-        assertThatThrownBy(
-                        () -> {
-                            server.table.close(romeo.session());
-                            server.schedule.run();
-                        })
-                .isInstanceOf(StorageException.class);
+        server.table.close(romeo.session());
+        server.schedule.run();
+        // the rest would be moved later
+        assertThat(server.schedule.waiting()).isPositive();
 
         TrackedServer next = crashed();
         next.taker = stanza -> tracking(next, other).session().deliver(stanza);

@@ -13,6 +13,7 @@ import io.stoa.session.Tracking;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.storage.Log;
+import io.stoa.storage.StorageException;
 
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,25 @@ class RenewalTest {
             assertThat(next.table.find(ended.session().address())).isEmpty();
             assertThat(next.table.ended(ended.session().address().bare(), ended.id())).hasValue(1);
         }
+    }
+
+    @Test
+    void whatNobodyCanTakeNowIsTakenLaterAndHoldsNothingUp() {
+        Tracking romeo = begin();
+        List<String> taken = new ArrayList<>();
+        server.taker =
+                stanza -> {
+                    throw new StorageException("the database is away");
+                };
+        server.table.close(idle.getFirst().session());
+        server.schedule.run();
+        server.taker = stanza -> taken.add(stanza.toElement().toString());
+        passTime();
+        assertThat(taken).hasSize(1).first().asString().contains("for 0");
+        commits(romeo, GROWN - entries().size() + STEPS);
+        passTime();
+        assertThat(entries()).hasSizeLessThan(100);
+        assertThat(crashed().table.find(number(0, "idle"))).isEmpty();
     }
 
     @Test

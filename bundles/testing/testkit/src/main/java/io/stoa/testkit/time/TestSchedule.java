@@ -13,7 +13,15 @@ public final class TestSchedule implements Schedule {
 
     @Override
     public Job after(Duration delay, Runnable job) {
-        return every(delay, job);
+        Runnable once =
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        jobs.remove(this);
+                        job.run();
+                    }
+                };
+        return every(delay, once);
     }
 
     @Override
