@@ -99,15 +99,10 @@ final class ServerUplinkTest {
     }
 
     private static Stanza large() {
-        return Stanza.from(
-                Xml.parse(
-                        "<message xmlns='jabber:client' from='"
-                                + ROOM
-                                + "' to='"
-                                + JULIET
-                                + "'><body>"
-                                + "x".repeat(100_000)
-                                + "</body></message>"));
+        String xml =
+                "<message xmlns='jabber:client' from='%s' to='%s'><body>%s</body></message>"
+                        .formatted(ROOM, JULIET, "x".repeat(100_000));
+        return Stanza.from(Xml.parse(xml));
     }
 
     /** Sends until the server has taken nothing for half a second. */
