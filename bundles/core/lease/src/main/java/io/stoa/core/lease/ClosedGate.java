@@ -125,7 +125,7 @@ final class ClosedGate implements Gate {
                 parked.get(),
                 refused.get(),
                 waited(first.get()),
-                waited(Math.max(first.get(), arrivals.quantile(0.01).toNanos())),
+                waited(Math.max(first.get(), arrivals.quantileAtLeast(0.01).toNanos())),
                 Duration.ofNanos(shut));
     }
 

@@ -49,14 +49,25 @@ final class Durations {
 
     /** Returns the duration that a part of the calls, such as 0.99, did not exceed. */
     Duration quantile(double part) {
+        int index = indexOf(part);
+        return index < 0 ? Duration.ZERO : Duration.ofNanos(value(index));
+    }
+
+    /** Returns what the same duration was at least: the lower end of its class. */
+    Duration quantileAtLeast(double part) {
+        int index = indexOf(part);
+        return index <= 0 ? Duration.ZERO : Duration.ofNanos(value(index - 1));
+    }
+
+    private int indexOf(double part) {
         long wanted = (long) Math.ceil(count() * part);
         long seen = 0;
         for (int i = 0; i < CLASSES && wanted > 0; i++) {
             seen += classes.get(i);
             if (seen >= wanted) {
-                return Duration.ofNanos(value(i));
+                return i;
             }
         }
-        return Duration.ZERO;
+        return -1;
     }
 }
