@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,6 +58,7 @@ final class Wire {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+    private static final int EARLY = 1_000;
 
     private final Exchange exchange;
     private final Network network;
@@ -70,6 +72,8 @@ final class Wire {
     private @Nullable Line line;
     private Optional<Shown> shown = Optional.empty();
     private Optional<StanzaError> trouble = Optional.empty();
+    // what the network tells before its session is there
+    private final List<Consumer<Talk>> early = new ArrayList<>();
     private int failures;
     // what an earlier attempt tells is not of this one
     private int attempt;
@@ -209,6 +213,7 @@ final class Wire {
         line = null;
         shown = Optional.empty();
         trouble = Optional.empty();
+        early.clear();
         talk.end();
         if (online) {
             exchange.tell(Exchange.unavailable(place.gateway(), place.account()));
@@ -273,6 +278,7 @@ final class Wire {
             trouble = Optional.empty();
             exchange.tell(Exchange.available(place.gateway(), place.account(), "", ""));
             show();
+            tellEarly();
         } finally {
             lock.unlock();
         }
@@ -366,16 +372,29 @@ final class Wire {
         }
     }
 
-    /** The network tells something; false when that is of an earlier attempt, and ignored. */
+    /**
+     * The network tells something; false when that is of an earlier attempt, and ignored. While the
+     * session is being opened it waits, unless it becomes much: who is seen can be spoken to then,
+     * and is seen after the gateway (XEP-0100 §4.4.1).
+     */
     boolean told(int mine, Consumer<Talk> what) {
         lock.lock();
         try {
-            if (mine == attempt) {
-                what.accept(talk);
+            if (mine != attempt) {
+                return false;
             }
-            return mine == attempt;
+            early.add(what);
+            if (state != State.OPENING || early.size() > EARLY) {
+                tellEarly();
+            }
+            return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void tellEarly() {
+        early.forEach(it -> it.accept(talk));
+        early.clear();
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** A network that a test speaks for. */
 final class FakeNetwork implements Network {
@@ -67,6 +68,7 @@ final class FakeNetwork implements Network {
     final BlockingQueue<Session> sessions = new LinkedBlockingQueue<>();
     volatile Optional<NetworkException> failure = Optional.empty();
     volatile boolean receipts;
+    volatile Consumer<Ear> opening = ear -> {};
     final AtomicInteger attempts = new AtomicInteger();
 
     @Override
@@ -107,6 +109,7 @@ final class FakeNetwork implements Network {
                 it -> {
                     throw it;
                 });
+        opening.accept(ear);
         Session session = new Session(login, ear);
         sessions.add(session);
         return session;

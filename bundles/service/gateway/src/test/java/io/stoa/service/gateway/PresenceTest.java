@@ -8,6 +8,7 @@ import io.stoa.testkit.TestClient;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +50,40 @@ class PresenceTest extends AtIcq {
             stanza = phone.await().orElseThrow().toString();
         }
         assertThat(stanza).contains("to='juliet@stoa.example/phone'");
+    }
+
+    @Test
+    void whoeverIsSeenCanBeSpokenTo() {
+        network.opening = ear -> ear.presence("nurse", true, "", "");
+        sendRegistration("r1");
+        List<String> order = new ArrayList<>();
+        while (order.stream().noneMatch(it -> it.contains("from='nurse@"))) {
+            order.add(juliet.await().orElseThrow().toString());
+        }
+        // the gateway first: the session is there
+        assertThat(order).anyMatch(it -> it.startsWith("<presence from='icq.stoa.example'"));
+        juliet.send("<message to='nurse@icq.stoa.example'><body>news?</body></message>");
+        assertThat(network.sessions.element().said).containsExactly("nurse: news?");
+    }
+
+    @Test
+    void aNetworkThatTellsMuchBeforeItIsThereIsNotRememberedWithoutEnd() {
+        network.opening =
+                ear -> {
+                    for (int i = 0; i < 1_100; i++) {
+                        ear.presence("nurse" + i, true, "", "");
+                    }
+                };
+        sendRegistration("r1");
+        List<String> order = new ArrayList<>();
+        while (order.stream().noneMatch(it -> it.contains("from='nurse1099@"))) {
+            order.add(juliet.await().orElseThrow().toString());
+        }
+        List<String> seen = order.stream().filter(it -> it.contains("from='nurse")).toList();
+        assertThat(seen).hasSize(1_100);
+        for (int i = 0; i < 1_100; i++) {
+            assertThat(seen.get(i)).contains("from='nurse" + i + "@");
+        }
     }
 
     @Test
