@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -17,6 +19,8 @@ import javax.net.ssl.X509TrustManager;
  */
 public final class NamedCertificate implements X509TrustManager {
 
+    private static final String DIGEST = "[0-9a-f]{64}";
+
     private final String sha256;
 
     private NamedCertificate(String sha256) {
@@ -24,9 +28,20 @@ public final class NamedCertificate implements X509TrustManager {
     }
 
     /**
+     * Reads the SHA-256 of a certificate as people write it: 32 bytes in hexadecimal digits, with
+     * colons or without.
+     *
+     * @return it in small digits without colons; empty when it is none
+     */
+    public static Optional<String> digest(String written) {
+        String digits = written.replace(":", "").toLowerCase(Locale.ROOT);
+        return Optional.of(digits).filter(it -> it.matches(DIGEST));
+    }
+
+    /**
      * Returns the context of a client that trusts one certificate.
      *
-     * @param sha256 its digest in small hexadecimal digits
+     * @param sha256 its digest as {@link #digest} returns it
      */
     public static SSLContext context(String sha256) throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");

@@ -20,7 +20,8 @@ public final class TlsClient {
     /**
      * Secures a connection; blocks until the handshake is done.
      *
-     * @param sha256 the digest of the certificate that is named, in small hexadecimal digits, or ""
+     * @param sha256 the digest of the certificate that is named, as {@link NamedCertificate#digest}
+     *     returns it, or ""
      */
     public static Socket secured(Socket socket, String host, int port, String sha256)
             throws IOException {

@@ -1,6 +1,6 @@
 /** What a gateway to another network is, beyond what all gateways share (XEP-0100). */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.stoa.gateway;
 

@@ -1,6 +1,6 @@
 package io.stoa.net.uplink;
 
-import java.util.Locale;
+import io.stoa.gateway.NamedCertificate;
 
 /**
  * Where a server takes components.
@@ -16,16 +16,22 @@ record Place(String host, int port, boolean tls, String sha256) {
 
     /** Reads the configuration. */
     static Place of(UplinkConfig config) {
-        String sha256 = config.fingerprint().replace(":", "").toLowerCase(Locale.ROOT);
-        if (!sha256.matches("|[0-9a-f]{64}")) {
-            throw new IllegalArgumentException(
-                    "io.stoa.net.uplink:fingerprint is “"
-                            + config.fingerprint()
-                            + "”; the SHA-256 of a certificate was expected, 32 bytes in"
-                            + " hexadecimal digits");
-        }
         Place place = parse(config.server());
-        return new Place(place.host(), place.port(), config.tls(), sha256);
+        return new Place(place.host(), place.port(), config.tls(), pin(config.fingerprint()));
+    }
+
+    private static String pin(String written) {
+        if (written.isEmpty()) {
+            return "";
+        }
+        return NamedCertificate.digest(written)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "io.stoa.net.uplink:fingerprint is “"
+                                                + written
+                                                + "”; the SHA-256 of a certificate was expected,"
+                                                + " 32 bytes in hexadecimal digits"));
     }
 
     /** Reads {@code host:port}. */

@@ -12,6 +12,7 @@ import io.stoa.bus.NonBlocking;
 import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
 import io.stoa.component.Uplink;
+import io.stoa.gateway.Backoff;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.JidException;
 import io.stoa.lifecycle.Handover;
@@ -61,8 +62,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerUplink.class);
-    private static final int DOUBLINGS = 5;
-    private static final int LONGEST_WAIT = 30;
+    private static final Backoff PAUSES = new Backoff(1, 30);
 
     /** A connection that lasted so long was one. */
     private static final Duration LASTING = Duration.ofSeconds(10);
@@ -270,15 +270,13 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         String words = Troubles.words(failure, server, domain, secretFile);
         tried = true;
         now = Now.of("not connected: " + words);
-        // 1, 2, 4 … 30 seconds, a quarter more or less
-        long seconds = Math.min(LONGEST_WAIT, 1L << Math.min(DOUBLINGS, failures - 1));
-        long millis = seconds * ThreadLocalRandom.current().nextInt(750, 1_250);
+        Duration pause = PAUSES.after(failures, ThreadLocalRandom.current());
         // once, not at each attempt
         if (!words.equals(told)) {
-            LOG.warn("{}; trying again in {} s, and on", words, seconds);
+            LOG.warn("{}; trying again in {} s, and on", words, pause.toSeconds());
             told = words;
         }
-        next = Optional.of(schedule.after(Duration.ofMillis(millis), this::connect));
+        next = Optional.of(schedule.after(pause, this::connect));
     }
 
     /** Waits for the server for a while; then whoever waits with us is told. */

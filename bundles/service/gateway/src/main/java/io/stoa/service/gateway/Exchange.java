@@ -7,12 +7,12 @@ import static org.osgi.service.component.annotations.ReferencePolicyOption.GREED
 import io.stoa.bus.Outbox;
 import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
+import io.stoa.gateway.Backoff;
 import io.stoa.gateway.Network;
 import io.stoa.im.RosterItem;
 import io.stoa.im.RosterItem.Subscription;
 import io.stoa.im.Rosters;
 import io.stoa.jid.BareJid;
-import io.stoa.service.gateway.limits.Backoff;
 import io.stoa.service.gateway.limits.Throttle;
 import io.stoa.service.gateway.limits.Usage;
 import io.stoa.stanza.Message;
@@ -100,6 +100,7 @@ public final class Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int WAITING = 20_000;
+    private static final int FIRST_PAUSE = 2; // seconds
 
     private final Registrations registrations;
     private final AddressBooks books;
@@ -154,7 +155,7 @@ public final class Exchange {
     }
 
     Backoff backoff() {
-        return new Backoff(config.patience());
+        return new Backoff(FIRST_PAUSE, config.patience());
     }
 
     Introductions introductions() {

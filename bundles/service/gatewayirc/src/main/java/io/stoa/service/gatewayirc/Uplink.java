@@ -1,6 +1,7 @@
 package io.stoa.service.gatewayirc;
 
 import io.stoa.bus.Schedule;
+import io.stoa.gateway.Backoff;
 import io.stoa.service.gatewayirc.Credentials.Login;
 import io.stoa.service.gatewayirc.wire.IrcLine;
 import io.stoa.service.gatewayirc.wire.Link;
@@ -48,8 +49,7 @@ final class Uplink {
     }
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int DOUBLINGS = 6;
-    private static final int LONGEST_WAIT = 60;
+    private static final Backoff PAUSES = new Backoff(1, 60);
 
     private final ReentrantLock lock;
     private final NetworkSpec network;
@@ -90,10 +90,9 @@ final class Uplink {
         }
     }
 
-    /** Connects again, after 1, 2, 4 … 60 seconds, a quarter more or less. */
+    /** Connects again after a pause. */
     void again() {
-        long seconds = Math.min(LONGEST_WAIT, 1L << Math.min(DOUBLINGS, failures - 1));
-        begin(Duration.ofMillis(seconds * ThreadLocalRandom.current().nextInt(750, 1_250)));
+        begin(PAUSES.after(failures, ThreadLocalRandom.current()));
     }
 
     private void begin(Duration when) {

@@ -1,7 +1,8 @@
 package io.stoa.service.gatewayirc.wire;
 
+import io.stoa.gateway.NamedCertificate;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,24 +19,28 @@ public record NetworkSpec(String name, String host, int port, boolean tls, Strin
     private static final Pattern WRITTEN =
             Pattern.compile(
                     "([a-z0-9][a-z0-9.-]*)\\s+(\\S+)\\s+(\\d{1,5})\\s+"
-                            + "(?:(tls)(?:\\s+((?:[0-9A-Fa-f]{2}:?){32}))?|plain)");
+                            + "(?:(tls)(?:\\s+([0-9A-Fa-f:]+))?|plain)");
 
     /** Reads a network. */
     public static NetworkSpec parse(String line) {
         Matcher matcher = WRITTEN.matcher(line.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "a network is 'name host port tls', 'name host port tls FINGERPRINT' with the"
-                            + " SHA-256 of its certificate, or 'name host port plain', not: "
-                            + line);
+            throw malformed(line);
         }
-        String pin = matcher.group(5) == null ? "" : matcher.group(5);
+        String pin = matcher.group(5);
         return new NetworkSpec(
                 matcher.group(1),
                 matcher.group(2),
                 Integer.parseInt(matcher.group(3)),
                 matcher.group(4) != null,
-                pin.replace(":", "").toLowerCase(Locale.ROOT));
+                pin == null ? "" : NamedCertificate.digest(pin).orElseThrow(() -> malformed(line)));
+    }
+
+    private static IllegalArgumentException malformed(String line) {
+        return new IllegalArgumentException(
+                "a network is 'name host port tls', 'name host port tls FINGERPRINT' with the"
+                        + " SHA-256 of its certificate, or 'name host port plain', not: "
+                        + line);
     }
 
     /** Reads networks; what is blank is none. */

@@ -1,16 +1,19 @@
 package io.stoa.service.gatewayirc.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 class WordsTest {
@@ -80,5 +83,29 @@ class WordsTest {
     void aNetworkIsReadAsItIsWritten() {
         assertThat(NetworkSpec.parse(new String[] {"libera irc.libera.chat 6697 tls", ""}))
                 .isEqualTo(List.of(new NetworkSpec("libera", "irc.libera.chat", 6697, true, "")));
+    }
+
+    @Test
+    void aNetworkMayHaveItsCertificateNamed() {
+        String digest = "0123456789ABCDEF".repeat(4);
+        assertThat(NetworkSpec.parse("oftc irc.oftc.net 6697 tls " + digest).pin())
+                .isEqualTo(digest.toLowerCase(Locale.ROOT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "libera",
+                "libera irc.libera.chat",
+                "libera irc.libera.chat 6697",
+                "libera irc.libera.chat 6697 tls 01:23",
+                "libera irc.libera.chat 6667 plain 01:23",
+                "libera irc.libera.chat tls 6697",
+            })
+    void whatIsNoNetworkIsRefusedWithItsLine(String line) {
+        assertThatThrownBy(() -> NetworkSpec.parse(line))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a network is 'name host port tls'")
+                .hasMessageEndingWith(line);
     }
 }

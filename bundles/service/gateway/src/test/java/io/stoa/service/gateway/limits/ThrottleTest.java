@@ -4,23 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-class BackoffTest {
-
-    @Test
-    void itDoublesUpToTheLimitAndIsNeverTheSameForAll() {
-        Backoff backoff = new Backoff(300);
-        Random random = new Random(1);
-        for (int failures = 1; failures < 100; failures++) {
-            long seconds = Math.min(300, 1L << Math.min(failures, 16));
-            assertThat(backoff.after(failures, random))
-                    .isBetween(Duration.ofMillis(seconds * 750), Duration.ofMillis(seconds * 1250));
-        }
-    }
+class ThrottleTest {
 
     @Test
     void soManyPassInAMinuteAndNoMore() {
