@@ -3,8 +3,9 @@ package io.stoa.gateway;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * One account's session in a network. Called by one thread at a time; may block for a moment, while
- * only that account waits.
+ * One account's session in a network. Called by one thread at a time; may block, while only what
+ * this account says waits: when much waits, the account is told {@code resource-constraint}. Only
+ * {@link #close} may be called while another call has not returned, when that takes long.
  */
 @ConsumerType
 public interface Line extends AutoCloseable {
@@ -43,7 +44,7 @@ public interface Line extends AutoCloseable {
      */
     default void show(String show, String status) {}
 
-    /** Logs out. Idempotent. */
+    /** Logs out, also after {@link Ear#lost}. Ends a call that has not returned. Idempotent. */
     @Override
     void close();
 }

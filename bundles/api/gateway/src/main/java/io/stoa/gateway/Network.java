@@ -38,7 +38,8 @@ public interface Network {
     }
 
     /**
-     * Logs in. On a thread that may block, up to a minute.
+     * Logs in. On a thread that may block, up to a minute; an account has one attempt at a time,
+     * and ten in a minute.
      *
      * @param login who logs in, and how
      * @param ear what is told of what happens there, from any thread, also before this returns

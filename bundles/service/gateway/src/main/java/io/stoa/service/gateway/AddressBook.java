@@ -107,6 +107,17 @@ final class AddressBook {
         }
     }
 
+    /** No client is there: who the contacts are is told anew at the next log-in. */
+    void rest() {
+        lock.lock();
+        try {
+            wanted = Optional.empty();
+            again = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Nothing more is done, and nothing is done any more when this has returned. */
     void close() {
         lock.lock();

@@ -23,8 +23,9 @@ final class Clients {
         return fresh;
     }
 
-    void remove(FullJid client) {
-        present.remove(client);
+    /** Returns whether the client was there. */
+    boolean remove(FullJid client) {
+        return present.remove(client) != null;
     }
 
     void clear() {

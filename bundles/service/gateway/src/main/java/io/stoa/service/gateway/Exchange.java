@@ -13,6 +13,7 @@ import io.stoa.im.RosterItem;
 import io.stoa.im.RosterItem.Subscription;
 import io.stoa.im.Rosters;
 import io.stoa.jid.BareJid;
+import io.stoa.service.gateway.limits.Patience;
 import io.stoa.service.gateway.limits.Throttle;
 import io.stoa.service.gateway.limits.Usage;
 import io.stoa.stanza.Message;
@@ -41,6 +42,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
 
 /** What all wires share: limits, rosters, and the way back to the accounts. Thread-safe. */
 @Component(configurationPid = "io.stoa.service.gateway", service = Exchange.class)
@@ -100,12 +102,14 @@ public final class Exchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final int WAITING = 20_000;
+    private static final int WAITING_OF_ONE = 6_000;
     private static final int FIRST_PAUSE = 2; // seconds
 
     private final Registrations registrations;
     private final AddressBooks books;
     private final Introductions introductions;
     private final Map<String, Usage> usages = new ConcurrentHashMap<>();
+    private final StanzaBus bus;
     private final Outbox outbox;
     private final Schedule schedule;
     private final Config config;
@@ -131,6 +135,7 @@ public final class Exchange {
                         schedule,
                         new Suggestions(bus),
                         manner(config));
+        this.bus = bus;
         this.outbox = new Outbox(bus, schedule, WAITING);
         this.schedule = schedule;
         this.config = config;
@@ -154,8 +159,16 @@ public final class Exchange {
         return schedule;
     }
 
-    Backoff backoff() {
-        return new Backoff(FIRST_PAUSE, config.patience());
+    Patience patience() {
+        return new Patience(
+                new Backoff(FIRST_PAUSE, config.patience()),
+                RandomGenerator.getDefault(),
+                System::nanoTime);
+    }
+
+    /** What waits for one account of one network: a network that tells much harms no other. */
+    Outbox outbox() {
+        return new Outbox(bus, schedule, WAITING_OF_ONE);
     }
 
     Introductions introductions() {
@@ -192,7 +205,7 @@ public final class Exchange {
 
     /**
      * Lists the gateway itself, with presence both ways: the log-in comes of it (XEP-0100 §4.1), so
-     * it is not only suggested.
+     * it is not only suggested. What the account calls it stays.
      */
     void list(Place place, String title) {
         Rosters known = rosters;
@@ -201,12 +214,13 @@ public final class Exchange {
                     place.account(),
                     place.gateway(),
                     present ->
-                            present.filter(RosterItem::listed).isPresent()
-                                    ? present
-                                    : Optional.of(
-                                            RosterItem.blank(place.gateway())
-                                                    .named(title, List.of(title))
-                                                    .with(Subscription.BOTH)));
+                            Optional.of(
+                                    present.filter(RosterItem::listed)
+                                            .orElseGet(
+                                                    () ->
+                                                            RosterItem.blank(place.gateway())
+                                                                    .named(title, List.of(title)))
+                                            .with(Subscription.BOTH)));
         }
     }
 

@@ -28,19 +28,25 @@ import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
+import io.stoa.storage.StorageException;
 import io.stoa.xml.Element;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +65,9 @@ public final class Gateways
         implements DomainService, DiscoProvider, AccountListener, SessionListener {
 
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
+    private static final Duration SETTLING = Duration.ofMillis(2_500);
 
     private final Exchange exchange;
     private final Desk desk;
@@ -84,48 +93,74 @@ public final class Gateways
     @Reference(cardinality = MULTIPLE, policy = DYNAMIC, policyOption = GREEDY)
     public void bindNetwork(Network network) {
         networks.add(network);
+        // it asks the storage of everybody who is there, which may take a while
+        exchange.schedule().after(Duration.ZERO, () -> logIn(network));
+    }
+
+    private void logIn(Network network) {
         for (Session session : sessions.all()) {
-            FullJid address = session.address();
-            String domain = network.label() + "." + address.bare().domain();
-            session.presence()
-                    .filter(it -> registered(address.bare(), domain))
-                    .ifPresent(it -> logIn(network, address, domain, it));
+            try {
+                logIn(network, session);
+            } catch (StorageException failure) {
+                LOG.warn(
+                        "{} is not logged in to {} before its next presence: {}",
+                        session.address(),
+                        network.title(),
+                        failure.getMessage());
+            }
         }
     }
 
     /** A client is there already, and has not asked: what it is told is told apart. */
-    private void logIn(Network network, FullJid client, String domain, Presence presence) {
-        BareJid gateway = BareJid.ofDomain(domain);
+    private void logIn(Network network, Session session) {
+        FullJid client = session.address();
+        Place place = place(client.bare(), network);
+        Optional<Presence> presence = session.presence().filter(it -> registered(place));
         try {
-            wire(network, new Place(client.bare(), gateway)).here(client, presence);
+            presence.ifPresent(it -> here(network, place, client, it));
         } catch (StanzaException full) {
-            exchange.tell(presence.withFrom(client).withTo(gateway).toError(full.error()));
+            presence.ifPresent(it -> refuse(it.withFrom(client).withTo(place.gateway()), full));
         }
     }
 
-    private boolean registered(BareJid account, String domain) {
-        return exchange.registrations().find(account, domain).isPresent();
+    private void refuse(Presence presence, StanzaException why) {
+        exchange.tell(presence.toError(why.error()));
+    }
+
+    private static Place place(BareJid account, Network network) {
+        return new Place(account, BareJid.ofDomain(network.label() + "." + account.domain()));
+    }
+
+    private boolean registered(Place place) {
+        return exchange.registrations().find(place.account(), place.domain()).isPresent();
     }
 
     /** Ends the sessions of a network that leaves. */
     public void unbindNetwork(Network network) {
         networks.remove(network);
-        wires.entrySet()
-                .removeIf(
-                        it -> {
-                            boolean its = it.getKey().domain().startsWith(network.label() + ".");
-                            if (its) {
-                                it.getValue().end();
-                            }
-                            return its;
-                        });
+        settle(end(it -> it.network().equals(network)));
     }
 
     /** Ends all sessions. */
     @Deactivate
     public void stop() {
-        wires.values().forEach(Wire::end);
-        wires.clear();
+        networks.clear();
+        settle(end(it -> true));
+    }
+
+    private List<Wire> end(Predicate<Wire> which) {
+        List<Wire> ended = wires.values().stream().filter(which).toList();
+        for (Wire wire : ended) {
+            wires.remove(wire.place(), wire);
+            wire.end();
+        }
+        return ended;
+    }
+
+    /** What was to be said is said before the network's code is gone; who hangs is left. */
+    private static void settle(List<Wire> ended) {
+        long until = System.nanoTime() + SETTLING.toNanos();
+        ended.forEach(it -> it.settle(until));
     }
 
     List<Network> networks() {
@@ -137,9 +172,7 @@ public final class Gateways
     }
 
     private Stream<Wire> of(Network network) {
-        return wires.entrySet().stream()
-                .filter(it -> it.getKey().domain().startsWith(network.label() + "."))
-                .map(Map.Entry::getValue);
+        return wires.values().stream().filter(it -> it.network().equals(network));
     }
 
     private Optional<Network> network(String domain) {
@@ -151,8 +184,19 @@ public final class Gateways
                         .findFirst();
     }
 
+    /** Of a network that has left meanwhile it is one that is over. */
     private Wire wire(Network network, Place place) {
-        if (!wires.containsKey(place) && of(network).count() >= exchange.sessions()) {
+        Wire wire = wires.computeIfAbsent(place, it -> new Wire(exchange, network, it));
+        if (!networks.contains(network)) {
+            wires.remove(place, wire);
+            wire.end();
+        }
+        return wire;
+    }
+
+    private void here(Network network, Place place, FullJid client, Presence presence) {
+        Wire wire = wire(network, place);
+        if (wire.state() == Wire.State.OFFLINE && used(network) >= exchange.sessions()) {
             exchange.usage(network).count(Usage.Event.TOO_MANY_SESSIONS);
             throw new StanzaException(
                     StanzaError.of(
@@ -160,7 +204,11 @@ public final class Gateways
                             Condition.RESOURCE_CONSTRAINT,
                             "too many are logged in to " + network.title()));
         }
-        return wires.computeIfAbsent(place, absent -> new Wire(exchange, network, place));
+        wire.here(client, presence);
+    }
+
+    private long used(Network network) {
+        return of(network).filter(it -> it.state() != Wire.State.OFFLINE).count();
     }
 
     private Optional<Wire> wire(BareJid account, String domain) {
@@ -221,32 +269,18 @@ public final class Gateways
             IqRequest request, BareJid to, Network network, Place place, Context context) {
         Registered registration = Registered.of(this, exchange, network, place);
         IqResponse answer = desk.answer(request, to, network, registration);
-        if (registration.changed().get()) {
-            exchange.tell(answer);
-            renew(place);
+        if (registration.changed().get() && registered(place)) {
+            wire(network, place).tell(answer);
+            renew(network, place);
         } else {
             context.send(answer);
         }
     }
 
     /** After a registration has changed: whoever is there is logged in anew. */
-    private void renew(Place place) {
-        network(place.domain())
-                .filter(it -> registered(place.account(), place.domain()))
-                .ifPresent(
-                        network -> {
-                            Optional.ofNullable(wires.get(place)).ifPresent(Wire::renew);
-                            for (Session session : sessions.of(place.account())) {
-                                session.presence()
-                                        .ifPresent(
-                                                it ->
-                                                        logIn(
-                                                                network,
-                                                                session.address(),
-                                                                place.domain(),
-                                                                it));
-                            }
-                        });
+    private void renew(Network network, Place place) {
+        wire(network, place).renew();
+        sessions.of(place.account()).forEach(it -> logIn(network, it));
     }
 
     /** Before a registration is removed: the session ends, and tells nothing more. */
@@ -273,7 +307,7 @@ public final class Gateways
 
     private StanzaException notThere(BareJid account, String domain) {
         return new StanzaException(
-                registered(account, domain)
+                registered(new Place(account, BareJid.ofDomain(domain)))
                         ? Condition.REMOTE_SERVER_TIMEOUT
                         : Condition.REGISTRATION_REQUIRED);
     }
@@ -284,60 +318,60 @@ public final class Gateways
             case AVAILABLE -> {
                 if (presence.from().orElse(account) instanceof FullJid from
                         && to.local().isEmpty()
-                        && registered(account, to.domain())) {
-                    wire(network, new Place(account, to)).here(from, presence);
+                        && registered(new Place(account, to))) {
+                    here(network, new Place(account, to), from, presence);
                 }
             }
             case UNAVAILABLE -> {
                 if (presence.from().orElse(account) instanceof FullJid from
                         && to.local().isEmpty()) {
-                    wire(account, to.domain()).ifPresent(it -> gone(it, from));
+                    wire(account, to.domain()).ifPresent(it -> it.gone(from));
                 }
             }
-            // §4.2.1: whoever asks to see a contact of the other network, sees it
-            case SUBSCRIBE -> {
-                context.send(Presence.of(PresenceType.SUBSCRIBED).withFrom(to).withTo(account));
-                context.send(known(account, to));
-            }
-            case PROBE -> context.send(known(account, to));
+            case SUBSCRIBE -> subscribe(place(account, network), network, to, context);
+            case PROBE -> tell(account, to, context);
             default -> {}
         }
     }
 
-    /** In the gateway's lane, as all who come and go: nobody uses a wire that is forgotten. */
-    private void gone(Wire wire, FullJid resource) {
-        wire.gone(resource);
-        if (wire.idle()) {
-            wires.remove(wire.place(), wire);
-            wire.end();
+    /**
+     * XEP-0100 §4.2.1: whoever asks to see a contact of the other network, sees it. Who has
+     * registered and asks to see the gateway, is seen by it, too.
+     */
+    private void subscribe(Place place, Network network, BareJid to, Context context) {
+        Presence subscribed = Presence.of(PresenceType.SUBSCRIBED).withFrom(to);
+        context.send(subscribed.withTo(place.account()));
+        if (to.local().isEmpty() && registered(place)) {
+            exchange.list(place, network.title());
+            sessions.of(place.account()).forEach(it -> logIn(network, it));
         }
+        tell(place.account(), to, context);
     }
 
-    private Presence known(BareJid account, BareJid contact) {
-        return wire(account, contact.domain())
-                .map(it -> it.presence(contact))
-                .orElseGet(() -> Exchange.unavailable(contact, account));
+    /** Tells how somebody is, after whatever the account was told of that. */
+    private void tell(BareJid account, BareJid contact, Context context) {
+        wire(account, contact.domain())
+                .ifPresentOrElse(
+                        it -> it.tellPresence(contact),
+                        () -> context.send(Exchange.unavailable(contact, account)));
     }
 
-    /** Whoever has begun to fill something in does not go on with it. */
+    /** A client that has gone, and may not have said so, is there no more. */
     @Override
     public void on(SessionEvent event) {
         if (event instanceof SessionEvent.Closed) {
-            desk.leave(event.session().address());
+            FullJid client = event.session().address();
+            desk.leave(client);
+            networks.stream()
+                    .map(it -> wires.get(place(client.bare(), it)))
+                    .filter(Objects::nonNull)
+                    .forEach(it -> it.gone(client));
         }
     }
 
     /** An account that is erased leaves no session behind; its registrations go with its data. */
     @Override
     public void removing(BareJid account) {
-        wires.entrySet()
-                .removeIf(
-                        it -> {
-                            boolean its = it.getKey().account().equals(account);
-                            if (its) {
-                                it.getValue().end();
-                            }
-                            return its;
-                        });
+        end(it -> it.place().account().equals(account));
     }
 }

@@ -113,7 +113,7 @@ final class Hearing implements Ear {
                                             wire.place().account(),
                                             clean(text, LONGEST_BODY));
                             Named from = new Named(contact, name);
-                            wire.told(attempt, talk -> talk.heard(from, message, id));
+                            wire.heard(attempt, talk -> talk.heard(from, message, id));
                         });
     }
 

@@ -37,11 +37,12 @@ final class People {
         if (!available) {
             return present.remove(contact) != null;
         }
-        boolean room = present.size() < MOST || present.containsKey(contact);
-        if (room) {
-            present.put(contact, presence);
+        Presence before = present.get(contact);
+        if (presence.equals(before) || (before == null && present.size() >= MOST)) {
+            return false;
         }
-        return room;
+        present.put(contact, presence);
+        return true;
     }
 
     Optional<Presence> presence(BareJid contact) {
@@ -59,5 +60,10 @@ final class People {
     /** Nobody can be reached any more. */
     void leave() {
         present.clear();
+    }
+
+    /** Nobody asks for anybody: how names are spelled is told at the next log-in. */
+    void forget() {
+        spelled.clear();
     }
 }

@@ -13,10 +13,13 @@ import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
+import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What one account and the people in a network say to each other, and how they are: within limits,
@@ -24,7 +27,7 @@ import java.util.List;
  */
 final class Talk {
 
-    private final Exchange exchange;
+    private final Consumer<Stanza> account;
     private final Network network;
     private final Place place;
     private final Usage usage;
@@ -33,8 +36,13 @@ final class Talk {
     private final People people = new People();
     private final Receipts receipts = new Receipts();
 
-    Talk(Exchange exchange, Network network, Place place) {
-        this.exchange = exchange;
+    /**
+     * Nothing is said yet.
+     *
+     * @param account takes what the account is told
+     */
+    Talk(Exchange exchange, Network network, Place place, Consumer<Stanza> account) {
+        this.account = account;
         this.network = network;
         this.place = place;
         this.usage = exchange.usage(network);
@@ -57,24 +65,26 @@ final class Talk {
     // ── what the account says ──
 
     /**
-     * Says something to a contact.
+     * Takes what is to be said to a contact.
      *
-     * @throws StanzaException when it cannot be said
+     * @return how it is said, which may block
+     * @throws StanzaException when it is too much
      */
-    void say(Line line, BareJid contact, Message message) {
+    Consumer<Line> say(BareJid contact, Message message) {
         requireRoom();
-        try {
-            if (network.receipts() && Receipts.wanted(message)) {
-                receipts.await(contact, message);
-                line.say(people.name(contact), message.body(), message.id());
-            } else {
-                line.say(people.name(contact), message.body());
-            }
-            usage.count(Usage.Event.SAID);
-        } catch (NetworkException why) {
-            receipts.forget(contact, message.id());
-            throw new StanzaException(error(why));
+        String name = people.name(contact);
+        String body = message.body();
+        if (network.receipts() && Receipts.wanted(message)) {
+            receipts.await(contact, message);
+            return line -> line.say(name, body, message.id());
         }
+        return line -> line.say(name, body);
+    }
+
+    /** It could not be said. */
+    void unsaid(BareJid contact, Message message, StanzaError why) {
+        receipts.forget(contact, message.id());
+        account.accept(message.toError(why));
     }
 
     private void requireRoom() {
@@ -87,11 +97,16 @@ final class Talk {
                 StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too much in a minute"));
     }
 
-    /** A client has received what a contact has said (XEP-0184); the network is told once. */
-    void received(Line line, BareJid contact, String id) {
-        if (receipts.due(contact, id)) {
-            line.delivered(people.name(contact), id);
-        }
+    /**
+     * A client has received what a contact has said (XEP-0184).
+     *
+     * @return how the network is told, once
+     */
+    Optional<Consumer<Line>> received(BareJid contact, String id) {
+        String name = people.name(contact);
+        return receipts.due(contact, id)
+                ? Optional.of(line -> line.delivered(name, id))
+                : Optional.empty();
     }
 
     // ── what the network tells ──
@@ -108,41 +123,53 @@ final class Talk {
         boolean available = presence.type() == PresenceType.AVAILABLE;
         if (people.see(contact.address(), presence, available)) {
             people.spell(contact.address(), contact.name());
-            exchange.tell(presence);
+            account.accept(presence);
         }
     }
 
-    void heard(Named contact, Message message, String id) {
-        if (!in.passes()) {
-            // a network that floods is not passed on without end
+    /** Tells whether one message more is heard: a network may flood. */
+    boolean hears() {
+        boolean passes = in.passes();
+        if (!passes) {
             usage.count(Usage.Event.TOLD_TOO_MUCH);
-            return;
         }
+        return passes;
+    }
+
+    void heard(Named contact, Message message, String id) {
         people.spell(contact.address(), contact.name());
         usage.count(Usage.Event.HEARD);
-        exchange.tell(
+        account.accept(
                 network.receipts() ? receipts.asking(message, contact.address(), id) : message);
     }
 
     void delivered(BareJid contact, String id) {
-        receipts.receipt(contact, id).ifPresent(exchange::tell);
+        receipts.receipt(contact, id).ifPresent(account);
     }
 
     // ── how people are ──
 
     Presence presence(BareJid contact) {
-        return people.presence(contact)
-                .orElseGet(() -> Exchange.unavailable(contact, place.account()));
+        return people.presence(contact).orElseGet(() -> unavailable(contact));
     }
 
     /** A client that is new sees who is there. */
     void introduce(FullJid client) {
-        people.presences().forEach(it -> exchange.tell(it.withTo(client)));
+        people.presences().forEach(it -> account.accept(it.withTo(client)));
     }
 
     /** Nobody can be reached any more. */
     void end() {
-        people.available().forEach(it -> exchange.tell(Exchange.unavailable(it, place.account())));
+        people.available().forEach(it -> account.accept(unavailable(it)));
         people.leave();
+    }
+
+    /** Nobody is there who could say anything. */
+    void rest() {
+        people.forget();
+    }
+
+    private Presence unavailable(BareJid contact) {
+        return Exchange.unavailable(contact, place.account());
     }
 }

@@ -1,5 +1,7 @@
 package io.stoa.service.gateway;
 
+import io.stoa.bus.Outbox;
+import io.stoa.bus.Schedule;
 import io.stoa.gateway.Line;
 import io.stoa.gateway.Login;
 import io.stoa.gateway.Network;
@@ -7,15 +9,16 @@ import io.stoa.gateway.NetworkException;
 import io.stoa.jid.BareJid;
 import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
+import io.stoa.service.gateway.limits.Patience;
 import io.stoa.service.gateway.limits.Usage;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
+import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +28,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /**
  * One account's session in one network: there while a client of the account is, begun anew with
- * growing patience when the network goes, and not at all when it refuses. Thread-safe.
+ * growing patience when the network goes, and not at all when it refuses. It is kept while the
+ * account is registered, so that what was refused stays so when its clients come and go. What the
+ * network does is waited for by jobs, without the lock and in nobody's lane. Thread-safe.
  */
 final class Wire {
 
@@ -47,46 +51,50 @@ final class Wire {
         REFUSED
     }
 
-    /** What the network was shown last. */
-    private record Shown(String show, String status) {
-
-        static Shown of(Presence presence) {
-            return new Shown(
-                    Exchange.text(presence.payloads(), "show"),
-                    Exchange.text(presence.payloads(), "status"));
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
     private static final int EARLY = 1_000;
+
+    /** A session that lasted so long was one. */
+    private static final Duration LASTING = Duration.ofMinutes(1);
 
     private final Exchange exchange;
     private final Network network;
     private final Place place;
     private final Usage usage;
+    private final Outbox account;
     private final AddressBook book;
     private final Talk talk;
+    private final Speech speech;
+    private final Patience patience;
+    private final ReentrantLock opening = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final Clients clients = new Clients();
-    private State state = State.OFFLINE;
-    private @Nullable Line line;
-    private Optional<Shown> shown = Optional.empty();
+    private volatile State state = State.OFFLINE;
+    private long since;
     private Optional<StanzaError> trouble = Optional.empty();
     // what the network tells before its session is there
     private final List<Consumer<Talk>> early = new ArrayList<>();
-    private int failures;
+    private Optional<Schedule.Job> due = Optional.empty();
     // what an earlier attempt tells is not of this one
     private int attempt;
+    private boolean over;
 
     Wire(Exchange exchange, Network network, Place place) {
         this.exchange = exchange;
         this.network = network;
         this.place = place;
         this.usage = exchange.usage(network);
-        this.talk = new Talk(exchange, network, place);
+        this.account = exchange.outbox();
+        this.talk = new Talk(exchange, network, place, this::tell);
+        this.speech = new Speech(exchange.schedule(), talk, usage, place, lock);
+        this.patience = exchange.patience();
         this.book =
                 new AddressBook(
                         exchange.introductions(), place, network.title(), usage, this::clients);
+    }
+
+    Network network() {
+        return network;
     }
 
     Place place() {
@@ -106,39 +114,35 @@ final class Wire {
         }
     }
 
+    /** Never blocks. */
     State state() {
-        lock.lock();
-        try {
-            return state;
-        } finally {
-            lock.unlock();
+        return state;
+    }
+
+    /** Tells the account something, after what it was told before. */
+    void tell(Stanza stanza) {
+        if (!account.send(stanza)) {
+            LOG.warn("too much waits of {} for {}; a stanza is lost", network.title(), place);
         }
     }
 
-    /** Tells whether no client of the account is there. */
-    boolean idle() {
-        lock.lock();
-        try {
-            return clients.isEmpty();
-        } finally {
-            lock.unlock();
-        }
-    }
+    // ── the account's clients ──
 
     /** A client of the account is there, or says how it is (XEP-0100 §4.4). */
     void here(FullJid client, Presence presence) {
         boolean fresh;
         lock.lock();
         try {
-            fresh = clients.put(client, presence);
-            if (state == State.OFFLINE) {
-                open(Duration.ZERO);
+            if (over) {
                 return;
             }
-            show();
+            fresh = clients.put(client, presence);
+            if (state == State.OFFLINE) {
+                begin();
+            }
+            speech.show(clients.foremost());
             if (fresh) {
-                talk.introduce(client);
-                trouble.ifPresent(it -> tell(it, client));
+                greet(client);
             }
         } finally {
             lock.unlock();
@@ -148,32 +152,36 @@ final class Wire {
         }
     }
 
-    /** Shows the network how the account's foremost client is, if that has changed. */
-    private void show() {
-        Line present = line;
-        Optional<Shown> now = clients.foremost().map(Shown::of);
-        if (present == null || now.isEmpty() || now.equals(shown)) {
-            return;
+    private void begin() {
+        if (patience.isRefused()) {
+            state = State.REFUSED;
+        } else {
+            open(patience.next());
         }
-        shown = now;
-        try {
-            present.show(now.get().show(), now.get().status());
-        } catch (NetworkException why) {
-            // when it is away, it tells that it is lost
-            LOG.debug("{} does not take the presence of {}", network.title(), place, why);
+    }
+
+    /** A client that is new sees how the gateway is, and who is there. */
+    private void greet(FullJid client) {
+        if (state == State.ONLINE) {
+            tell(presence(place.gateway()).withTo(client));
+            talk.introduce(client);
         }
+        trouble.ifPresent(it -> tell(it, client));
     }
 
     /** A client of the account has gone; with the last one the session ends (§4.5). */
     void gone(FullJid client) {
         lock.lock();
         try {
-            clients.remove(client);
+            if (!clients.remove(client)) {
+                return;
+            }
             if (clients.isEmpty()) {
                 end(State.OFFLINE);
-            } else {
-                show();
+                book.rest();
+                talk.rest();
             }
+            speech.show(clients.foremost());
         } finally {
             lock.unlock();
         }
@@ -184,9 +192,10 @@ final class Wire {
         lock.lock();
         try {
             end(State.OFFLINE);
-            failures = 0;
-            if (!clients.isEmpty()) {
-                open(Duration.ZERO);
+            patience.renew();
+            trouble = Optional.empty();
+            if (!over && !clients.isEmpty()) {
+                begin();
             }
         } finally {
             lock.unlock();
@@ -197,6 +206,7 @@ final class Wire {
     void end() {
         lock.lock();
         try {
+            over = true;
             clients.clear();
             end(State.OFFLINE);
         } finally {
@@ -205,34 +215,37 @@ final class Wire {
         book.close();
     }
 
+    /** Waits until what was to be said is said, and the network left; not for one that hangs. */
+    void settle(long until) {
+        speech.settle(until);
+    }
+
     private void end(State next) {
         attempt++;
+        due.ifPresent(Schedule.Job::cancel);
         boolean online = state == State.ONLINE;
         state = next;
-        Line present = line;
-        line = null;
-        shown = Optional.empty();
-        trouble = Optional.empty();
         early.clear();
         talk.end();
         if (online) {
-            exchange.tell(Exchange.unavailable(place.gateway(), place.account()));
+            tell(Exchange.unavailable(place.gateway(), place.account()));
         }
-        if (present != null) {
-            present.close();
-        }
+        speech.end();
     }
+
+    // ── log-in ──
 
     private void open(Duration when) {
         attempt++;
         int mine = attempt;
         state = when.isZero() ? State.OPENING : State.WAITING;
-        exchange.schedule().after(when, () -> login(mine));
+        due = Optional.of(exchange.schedule().after(when, () -> login(mine)));
     }
 
-    /** On a job of its own, for it may take long. */
+    /** On a job of its own, for it may take long; one after the other. */
     private void login(int mine) {
         boolean told = false;
+        opening.lock();
         try {
             Optional<Login> login = begin(mine);
             if (login.isPresent()) {
@@ -243,6 +256,7 @@ final class Wire {
             told = true;
             lost(why, mine);
         } finally {
+            opening.unlock();
             if (!told) {
                 // whatever it has thrown, the network's code or the storage: it is tried again
                 lost(new NetworkException(NetworkException.Kind.AWAY, "not now"), mine);
@@ -269,15 +283,14 @@ final class Wire {
         try {
             if (mine != attempt) {
                 // meanwhile nobody wants it any more
-                opened.close();
+                speech.part(opened);
                 return;
             }
-            line = opened;
             state = State.ONLINE;
-            failures = 0;
+            since = System.nanoTime();
             trouble = Optional.empty();
-            exchange.tell(Exchange.available(place.gateway(), place.account(), "", ""));
-            show();
+            tell(presence(place.gateway()));
+            speech.begin(opened, clients.foremost());
             tellEarly();
         } finally {
             lock.unlock();
@@ -292,18 +305,18 @@ final class Wire {
             }
             boolean refused = why.kind() == NetworkException.Kind.REFUSED;
             usage.count(trouble(refused));
-            line = null;
+            boolean lasted = state == State.ONLINE && System.nanoTime() - since > LASTING.toNanos();
             end(refused ? State.REFUSED : State.WAITING);
-            failures++;
             StanzaError error = Talk.error(why);
             trouble = Optional.of(error);
-            if (refused || failures == 1) {
-                String text = network.title() + ": " + error.text();
-                exchange.tell(Exchange.message(place.gateway(), place.account(), text));
-                clients.all().forEach(it -> tell(error, it));
-            }
-            if (!refused) {
-                open(exchange.backoff().after(failures, RandomGenerator.getDefault()));
+            if (refused) {
+                patience.refused();
+                explain(error);
+            } else {
+                if (patience.failed(lasted)) {
+                    explain(error);
+                }
+                open(patience.next());
             }
         } finally {
             lock.unlock();
@@ -317,31 +330,38 @@ final class Wire {
         return state == State.ONLINE ? Usage.Event.LOST : Usage.Event.LOGIN_FAILED;
     }
 
+    private void explain(StanzaError error) {
+        String text = network.title() + ": " + error.text();
+        tell(Exchange.message(place.gateway(), place.account(), text));
+        clients.all().forEach(it -> tell(error, it));
+    }
+
     /** XEP-0100 §4.4.2: a presence error tells a client why it is not logged in. */
     private void tell(StanzaError error, Jid client) {
-        exchange.tell(
+        tell(
                 Presence.of(PresenceType.AVAILABLE)
                         .withFrom(client)
                         .withTo(place.gateway())
                         .toError(error));
     }
 
+    // ── what the account says ──
+
     /**
-     * Says something to a contact.
+     * Says something to a contact, soon; when that fails, the sender is told.
      *
      * @throws StanzaException when it cannot be said
      */
     void say(BareJid contact, Message message) {
         lock.lock();
         try {
-            Line present = line;
-            if (present == null) {
+            if (state != State.ONLINE) {
                 throw new StanzaException(
                         StanzaError.of(
                                 Condition.REMOTE_SERVER_TIMEOUT,
                                 "not connected to " + network.title()));
             }
-            talk.say(present, contact, message);
+            speech.say(contact, message);
         } finally {
             lock.unlock();
         }
@@ -351,22 +371,40 @@ final class Wire {
     void received(BareJid contact, String id) {
         lock.lock();
         try {
-            Line present = line;
-            if (present != null) {
-                talk.received(present, contact, id);
-            }
-        } catch (NetworkException why) {
-            LOG.debug("{} does not take a receipt of {}", network.title(), place, why);
+            speech.received(contact, id);
         } finally {
             lock.unlock();
         }
     }
 
-    /** What is known of a contact's presence. */
-    Presence presence(BareJid contact) {
+    // ── what the network tells ──
+
+    /** Tells how a contact is, or the gateway. */
+    void tellPresence(BareJid contact) {
         lock.lock();
         try {
+            tell(presence(contact));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Presence presence(BareJid contact) {
+        if (!contact.equals(place.gateway())) {
             return talk.presence(contact);
+        }
+        return state == State.ONLINE
+                ? Exchange.available(contact, place.account(), "", "")
+                : Exchange.unavailable(contact, place.account());
+    }
+
+    /** The network says something, of which not more is heard than may be. */
+    void heard(int mine, Consumer<Talk> what) {
+        lock.lock();
+        try {
+            if (mine == attempt && talk.hears()) {
+                told(mine, what);
+            }
         } finally {
             lock.unlock();
         }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** A server with a gateway to a network that the test speaks for, and juliet. */
@@ -105,6 +106,22 @@ abstract class AtIcq {
         FakeNetwork.Session session = session();
         next("<presence from='icq.stoa.example'");
         return session;
+    }
+
+    /** A network is told by a job. */
+    static void awaitSaid(FakeNetwork.Session session, String... lines) {
+        await(() -> session.said.size() >= lines.length);
+        assertThat(session.said).containsExactly(lines);
+    }
+
+    static void awaitClosed(FakeNetwork.Session session) {
+        await(() -> session.closed);
+    }
+
+    static void await(BooleanSupplier what) {
+        while (!what.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
     }
 
     Set<String> roster() {

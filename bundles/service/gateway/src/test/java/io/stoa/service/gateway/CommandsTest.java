@@ -86,7 +86,7 @@ class CommandsTest extends AtIcq {
         String session = attribute(stage, "sessionid");
         command("c2", "node='edit' sessionid='" + session + "'", form("12345", "therefore"));
         assertThat(session().login.answer("password")).isEqualTo("therefore");
-        assertThat(before.closed).isTrue();
+        awaitClosed(before);
     }
 
     @Test
@@ -102,7 +102,7 @@ class CommandsTest extends AtIcq {
                                 "node='unregister' action='complete' sessionid='" + session + "'",
                                 ""))
                 .contains("status='completed'", "type='info'");
-        assertThat(network.closed).isTrue();
+        awaitClosed(network);
         assertThat(roster()).isEmpty();
         assertThat(command("c3", "node='unregister'", "")).contains("<item-not-found");
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -26,7 +27,9 @@ final class FakeNetwork implements Network {
         final List<String> said = new CopyOnWriteArrayList<>();
         final List<String> delivered = new CopyOnWriteArrayList<>();
         final List<String> shown = new CopyOnWriteArrayList<>();
+        final Semaphore speaks = new Semaphore(1);
         volatile boolean closed;
+        volatile boolean clings;
         volatile Optional<NetworkException> refusal = Optional.empty();
 
         Session(Login login, Ear ear) {
@@ -36,6 +39,8 @@ final class FakeNetwork implements Network {
 
         @Override
         public void say(String name, String text) {
+            speaks.acquireUninterruptibly();
+            speaks.release();
             refusal.ifPresent(
                     it -> {
                         throw it;
@@ -62,6 +67,9 @@ final class FakeNetwork implements Network {
         @Override
         public void close() {
             closed = true;
+            if (clings) {
+                throw new IllegalStateException("it does not let go");
+            }
         }
     }
 
@@ -70,6 +78,8 @@ final class FakeNetwork implements Network {
     volatile boolean receipts;
     volatile Consumer<Ear> opening = ear -> {};
     final AtomicInteger attempts = new AtomicInteger();
+    final AtomicInteger opens = new AtomicInteger();
+    volatile int opensAtOnce;
 
     @Override
     public String label() {
@@ -105,6 +115,15 @@ final class FakeNetwork implements Network {
     @Override
     public Line open(Login login, Ear ear) {
         attempts.incrementAndGet();
+        opensAtOnce = Math.max(opensAtOnce, opens.incrementAndGet());
+        try {
+            return opened(login, ear);
+        } finally {
+            opens.decrementAndGet();
+        }
+    }
+
+    private Line opened(Login login, Ear ear) {
         failure.ifPresent(
                 it -> {
                     throw it;

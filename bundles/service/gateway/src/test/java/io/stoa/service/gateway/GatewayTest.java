@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stoa.auth.Accounts;
 import io.stoa.gateway.Ear;
 import io.stoa.gateway.NetworkException;
+import io.stoa.im.RosterItem;
 import io.stoa.im.Rosters;
+import io.stoa.jid.BareJid;
+import io.stoa.session.Sessions;
 import io.stoa.storage.Storage;
 import io.stoa.testkit.TestClient;
 
@@ -85,7 +88,7 @@ class GatewayTest extends AtIcq {
         FakeNetwork.Session session = register();
         juliet.send(
                 "<message to='nurse\\20x@icq.stoa.example' type='chat'><body>hi</body></message>");
-        assertThat(session.said).containsExactly("nurse x: hi");
+        awaitSaid(session, "nurse x: hi");
         session.ear.said("nurse x", "anon!");
         assertThat(next("anon!")).contains("from='nurse\\20x@icq.stoa.example'", "type='chat'");
     }
@@ -113,7 +116,7 @@ class GatewayTest extends AtIcq {
                     "<message to='a@icq.stoa.example' id='m" + i + "'><body>x</body></message>");
             session.ear.said("a", "y" + i);
         }
-        assertThat(session.said).hasSize(5);
+        await(() -> session.said.size() == 5);
         assertThat(next("m5")).contains("<resource-constraint");
     }
 
@@ -167,10 +170,139 @@ class GatewayTest extends AtIcq {
         juliet.disconnect();
         assertThat(session.closed).isFalse();
         other.disconnect();
-        assertThat(session.closed).isTrue();
+        awaitClosed(session);
         TestClient again = stoa.connect("juliet@stoa.example/balcony");
         again.send("<presence/>");
         session();
+    }
+
+    @Test
+    void oneThatRefusesIsNotTriedWhenTheClientComesAgain() throws InterruptedException {
+        network.failure =
+                Optional.of(new NetworkException(NetworkException.Kind.REFUSED, "wrong password"));
+        sendRegistration("r1");
+        next("type='error'");
+        juliet.disconnect();
+        juliet = stoa.connect("juliet@stoa.example/chamber");
+        juliet.send("<presence/>");
+        assertThat(next("type='error'")).contains("<not-authorized", "wrong password");
+        assertThat(network.attempts).hasValue(1);
+    }
+
+    @Test
+    void whoComesAndGoesDoesNotLogInWithoutEnd() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        for (int i = 0; i < 50; i++) {
+            juliet.send("<presence type='unavailable'/>");
+            juliet.send("<presence/>");
+        }
+        awaitClosed(session);
+        assertThat(network.attempts.get()).isLessThanOrEqualTo(10);
+        assertThat(network.opensAtOnce).isEqualTo(1);
+        assertThat(stoa.run("gateway list").rows().getFirst().get(4)).isEqualTo("1");
+    }
+
+    @Test
+    void theSessionEndsAlsoWhenTheGatewayWasAContactBefore() throws InterruptedException {
+        juliet.send(
+                "<iq id='s1' type='set'><query xmlns='jabber:iq:roster'>"
+                        + "<item jid='icq.stoa.example' name='My ICQ'/></query></iq>");
+        juliet.send("<presence to='icq.stoa.example' type='subscribe'/>");
+        next("type='unavailable'");
+        FakeNetwork.Session session = register();
+        RosterItem item =
+                stoa.service(Rosters.class)
+                        .item(JULIET, BareJid.ofDomain("icq.stoa.example"))
+                        .orElseThrow();
+        assertThat(item.subscription()).isEqualTo(RosterItem.Subscription.BOTH);
+        assertThat(item.name()).isEqualTo("My ICQ");
+        juliet.disconnect();
+        awaitClosed(session);
+        TestClient again = stoa.connect("juliet@stoa.example/chamber");
+        again.send("<presence/>");
+        session();
+    }
+
+    @Test
+    void whoTakesTheGatewayBackIntoTheRosterIsSeenByItAgain() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        juliet.send(
+                "<iq id='s1' type='set'><query xmlns='jabber:iq:roster'>"
+                        + "<item jid='icq.stoa.example' subscription='remove'/></query></iq>");
+        next("id='s1'");
+        juliet.disconnect();
+        awaitClosed(session);
+        juliet = stoa.connect("juliet@stoa.example/chamber");
+        juliet.send("<presence/>");
+        juliet.send("<presence to='icq.stoa.example' type='subscribe'/>");
+        session();
+        awaitRoster("icq.stoa.example");
+    }
+
+    @Test
+    void aNetworkThatDoesNotListenKeepsNobodyElseWaiting() throws InterruptedException {
+        FakeNetwork.Session deaf = register();
+        deaf.speaks.acquire();
+        juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>1</body></message>");
+        juliet.send("<message to='nurse@icq.stoa.example' id='m2'><body>2</body></message>");
+        juliet.send("<presence><show>away</show></presence>");
+        deaf.ear.said("nurse", "speak up");
+        next("speak up");
+        TestClient romeo = stoa.connect("romeo@stoa.example/home");
+        romeo.send("<presence/>");
+        romeo.send(
+                "<iq to='icq.stoa.example' id='r' type='set'><query xmlns='jabber:iq:register'>"
+                        + "<username>1</username><password>2</password></query></iq>");
+        FakeNetwork.Session romeos = session();
+        romeo.send("<message to='nurse@icq.stoa.example'><body>and I</body></message>");
+        awaitSaid(romeos, "nurse: and I");
+        assertThat(deaf.said).isEmpty();
+        deaf.speaks.release();
+        awaitSaid(deaf, "nurse: 1", "nurse: 2");
+    }
+
+    @Test
+    void aNetworkThatHangsIsClosedNevertheless() throws InterruptedException {
+        FakeNetwork.Session deaf = register();
+        deaf.speaks.acquire();
+        juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>1</body></message>");
+        stoa.without("service/gateway");
+        assertThat(deaf.closed).isTrue();
+        deaf.speaks.release();
+    }
+
+    @Test
+    void whatWasSaidIsSaidBeforeTheGatewayStops() throws InterruptedException {
+        FakeNetwork.Session slow = register();
+        slow.speaks.acquire();
+        juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>1</body></message>");
+        Thread later =
+                Thread.startVirtualThread(
+                        () -> {
+                            // as soon as nobody is logged in
+                            await(() -> stoa.service(Sessions.class).all().isEmpty());
+                            slow.speaks.release();
+                        });
+        juliet.disconnect();
+        stoa.without("service/gateway");
+        later.join();
+        assertThat(slow.said).containsExactly("nurse: 1");
+        assertThat(slow.closed).isTrue();
+    }
+
+    @Test
+    void oneThatCannotBeClosedDoesNotKeepTheOthersOpen() throws InterruptedException {
+        FakeNetwork.Session clinging = register();
+        clinging.clings = true;
+        TestClient romeo = stoa.connect("romeo@stoa.example/home");
+        romeo.send("<presence/>");
+        romeo.send(
+                "<iq to='icq.stoa.example' id='r' type='set'><query xmlns='jabber:iq:register'>"
+                        + "<username>1</username><password>2</password></query></iq>");
+        FakeNetwork.Session romeos = session();
+        stoa.without("service/gateway");
+        assertThat(clinging.closed).isTrue();
+        assertThat(romeos.closed).isTrue();
     }
 
     @Test
@@ -182,7 +314,7 @@ class GatewayTest extends AtIcq {
                 "<iq to='icq.stoa.example' id='u1' type='set'>"
                         + "<query xmlns='jabber:iq:register'><remove/></query></iq>");
         assertThat(next("u1")).contains("type='result'");
-        assertThat(session.closed).isTrue();
+        awaitClosed(session);
         assertThat(stoa.service(Rosters.class).items(JULIET)).isEmpty();
         assertThat(stoa.service(Storage.class).items(Registrations.STORE).count(JULIET)).isZero();
         assertThat(stoa.service(Storage.class).items(AddressBooks.STORE).count(JULIET)).isZero();
@@ -195,7 +327,7 @@ class GatewayTest extends AtIcq {
     void anAccountThatIsErasedIsLoggedOut() throws InterruptedException {
         FakeNetwork.Session session = register();
         stoa.service(Accounts.class).remove(JULIET);
-        assertThat(session.closed).isTrue();
+        awaitClosed(session);
         assertThat(stoa.service(Storage.class).items(Registrations.STORE).count(JULIET)).isZero();
     }
 

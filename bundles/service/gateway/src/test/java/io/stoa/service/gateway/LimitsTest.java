@@ -72,13 +72,14 @@ class LimitsTest extends AtIcq {
             juliet.send(MESSAGE.formatted("j" + i));
         }
         assertThat(next("id='j4'")).contains("<resource-constraint");
-        assertThat(juliets.said).hasSize(4);
+        await(() -> juliets.said.size() == 4);
         for (int i = 0; i < 3; i++) {
             romeo.send(MESSAGE.formatted("r" + i));
         }
         assertThat(await(romeo, "id='r2'")).contains("<resource-constraint");
-        assertThat(romeos.said).hasSize(2);
+        await(() -> romeos.said.size() == 2);
         IntStream.range(0, 6).forEach(it -> juliets.ear.said("a", "y" + it));
+        await(() -> figures().getOrDefault("gateway_messages in icq", 0L) == 6L);
         assertThat(figures())
                 .containsEntry("gateway_messages in icq", 6L)
                 .containsEntry("gateway_messages out icq", 4L)

@@ -29,12 +29,16 @@ class PresenceTest extends AtIcq {
     void theNetworkSeesTheForemostClientAndTheNextWhenThatIsGone() throws InterruptedException {
         FakeNetwork.Session session = register();
         awaitShown(session, 1);
+        // each is told by a job, which would tell the latest only
         juliet.send("<presence><show>dnd</show><status>wooing</status></presence>");
+        awaitShown(session, 2);
         TestClient phone = stoa.connect("juliet@stoa.example/phone");
         phone.send("<presence><show>away</show><priority>5</priority></presence>");
+        awaitShown(session, 3);
         // nothing changes for who looks from there
         juliet.send("<presence><show>xa</show></presence>");
         phone.disconnect();
+        awaitShown(session, 4);
         assertThat(session.shown).containsExactly(": ", "dnd: wooing", "away: ", "xa: ");
     }
 
@@ -63,7 +67,7 @@ class PresenceTest extends AtIcq {
         // the gateway first: the session is there
         assertThat(order).anyMatch(it -> it.startsWith("<presence from='icq.stoa.example'"));
         juliet.send("<message to='nurse@icq.stoa.example'><body>news?</body></message>");
-        assertThat(network.sessions.element().said).containsExactly("nurse: news?");
+        awaitSaid(network.sessions.element(), "nurse: news?");
     }
 
     @Test
@@ -87,12 +91,43 @@ class PresenceTest extends AtIcq {
     }
 
     @Test
+    void aNewClientSeesThatTheGatewayIsThere() throws InterruptedException {
+        register();
+        TestClient phone = stoa.connect("juliet@stoa.example/phone");
+        phone.send("<presence/>");
+        phone.send("<presence to='icq.stoa.example' type='probe'/>");
+        phone.send("<presence to='icq.stoa.example' type='subscribe'/>");
+        phone.send("<presence to='nurse@icq.stoa.example' type='probe'/>");
+        List<String> told = new ArrayList<>();
+        while (told.stream().noneMatch(it -> it.contains("from='nurse@"))) {
+            told.add(phone.await().orElseThrow().toString());
+        }
+        List<String> gateway =
+                told.stream().filter(it -> it.contains("from='icq.stoa.example'")).toList();
+        assertThat(gateway)
+                .hasSizeGreaterThanOrEqualTo(4)
+                .noneMatch(it -> it.contains("unavailable"));
+        assertThat(gateway).anyMatch(it -> it.contains("to='juliet@stoa.example/phone'"));
+    }
+
+    @Test
+    void howSomebodyIsIsToldOnce() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        for (int i = 0; i < 10; i++) {
+            session.ear.presence("nurse", true, "away", "");
+        }
+        session.ear.presence("nurse", true, "", "back");
+        next("back");
+        assertThat(rest().stream().filter(it -> it.contains("from='nurse@"))).hasSize(1);
+    }
+
+    @Test
     void aNameIsSaidAsTheNetworkSpellsIt() throws InterruptedException {
         FakeNetwork.Session session = register();
         juliet.send("<message to='angelica\\20n@icq.stoa.example'><body>1</body></message>");
         session.ear.presence("Angelica N", true, "", "");
         juliet.send("<message to='angelica\\20n@icq.stoa.example'><body>2</body></message>");
-        assertThat(session.said).containsExactly("angelica n: 1", "Angelica N: 2");
+        awaitSaid(session, "angelica n: 1", "Angelica N: 2");
     }
 
     @Test
