@@ -268,12 +268,15 @@ public final class Gateways
     private void request(
             IqRequest request, BareJid to, Network network, Place place, Context context) {
         Registered registration = Registered.of(this, exchange, network, place);
+        Optional<Wire> before = Optional.ofNullable(wires.get(place));
         IqResponse answer = desk.answer(request, to, network, registration);
-        if (registration.changed().get() && registered(place)) {
+        if (!registration.changed().get()) {
+            context.send(answer);
+        } else if (registered(place)) {
             wire(network, place).tell(answer);
             renew(network, place);
         } else {
-            context.send(answer);
+            before.ifPresentOrElse(it -> it.tell(answer), () -> context.send(answer));
         }
     }
 
