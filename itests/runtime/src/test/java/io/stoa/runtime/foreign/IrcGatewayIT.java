@@ -47,7 +47,7 @@ class IrcGatewayIT {
                 login(irc, scenes);
                 before(irc, scenes);
                 scenes.play();
-                scenes.update(server);
+                scenes.update(server, "gatewayirc");
                 scenes.outAndIn("<presence", "type='error'", "<forbidden");
                 stopAndStart(server, scenes);
                 scenes.kickByJuliet();

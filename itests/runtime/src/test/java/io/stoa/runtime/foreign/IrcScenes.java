@@ -173,12 +173,12 @@ record IrcScenes(String room, TcpClient juliet, IrcClient romeo) {
         romeo.await(" 474 ");
     }
 
-    /** The bundle is replaced while both talk: neither network notices, and nothing is lost. */
-    void update(RuntimeProcess process)
+    /** A feature is replaced while both talk: neither network notices, and nothing is lost. */
+    void update(RuntimeProcess process, String feature)
             throws IOException, ExecutionException, InterruptedException {
         try (ExecutorService admin = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> updated =
-                    admin.submit(() -> process.call("feature", "update", "gatewayirc", "--yes"));
+                    admin.submit(() -> process.call("feature", "update", feature, "--yes"));
             List<String> onIrc = new ArrayList<>();
             List<String> inRoom = new ArrayList<>();
             int said = 0;

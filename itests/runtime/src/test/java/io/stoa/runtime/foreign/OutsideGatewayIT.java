@@ -45,7 +45,9 @@ class OutsideGatewayIT {
                     IrcClient romeo = IrcScenes.romeo(irc)) {
                 IrcScenes scenes = new IrcScenes(ROOM, juliet, romeo);
                 scenes.enter();
-                scenes.update(gateway);
+                scenes.update(gateway, "gatewayirc");
+                // Stoa waits for a component that comes again at once
+                scenes.update(gateway, "uplink");
                 server.kill();
                 another(prosody.start(port, SECRET), prosody, romeo);
             }
