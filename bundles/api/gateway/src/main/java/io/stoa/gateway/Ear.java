@@ -21,6 +21,14 @@ public interface Ear {
     void removed(String name);
 
     /**
+     * Tells that somebody there wants to see the account (XEP-0100 §5.1); {@link Line#answer} tells
+     * what it says to that.
+     *
+     * @param text what is said with it, or ""
+     */
+    void asks(String name, String text);
+
+    /**
      * Tells how a contact is.
      *
      * @param name the contact's name in the network

@@ -38,6 +38,25 @@ public interface Line extends AutoCloseable {
     default void delivered(String name, String id) {}
 
     /**
+     * The account wants to see somebody (XEP-0100 §4.6), whom the network has not told of as a
+     * contact of its.
+     *
+     * @throws NetworkException when that cannot be; the account is told. Who declines later is told
+     *     by {@link Ear#removed}
+     */
+    default void add(String name) {}
+
+    /** The account does not want to see somebody any more (XEP-0100 §4.7). */
+    default void remove(String name) {}
+
+    /**
+     * The account has answered whom {@link Ear#asks} has told of, once (XEP-0100 §5.1).
+     *
+     * @param allowed whether the account may be seen there
+     */
+    default void answer(String name, boolean allowed) {}
+
+    /**
      * Tells the network how the account is.
      *
      * @param show {@code away}, {@code chat}, {@code dnd}, {@code xa}, or "" (RFC 6121 §4.7.2.1)

@@ -95,6 +95,16 @@ final class AddressBook {
         }
     }
 
+    /** Tells whether the network has told of a contact. */
+    boolean has(BareJid contact) {
+        lock.lock();
+        try {
+            return wanted.filter(it -> it.containsKey(contact)).isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Another client is there, which may be one that can be asked. */
     void again() {
         lock.lock();

@@ -255,6 +255,14 @@ public final class Exchange {
         return Presence.of(PresenceType.AVAILABLE, payloads).withFrom(from).withTo(to);
     }
 
+    static Presence subscribe(BareJid from, BareJid to, String text) {
+        List<Element> payloads =
+                text.isEmpty()
+                        ? List.of()
+                        : List.of(Element.of(Stanza.CLIENT, "status", new Text(text)));
+        return Presence.of(PresenceType.SUBSCRIBE, payloads).withFrom(from).withTo(to);
+    }
+
     static Presence unavailable(BareJid from, BareJid to) {
         return Presence.of(PresenceType.UNAVAILABLE).withFrom(from).withTo(to);
     }

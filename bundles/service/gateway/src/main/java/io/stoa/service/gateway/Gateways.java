@@ -333,15 +333,29 @@ public final class Gateways
             }
             case SUBSCRIBE -> subscribe(place(account, network), network, to, context);
             case PROBE -> tell(account, to, context);
+            case UNSUBSCRIBE -> contact(account, to).ifPresent(it -> it.remove(to));
+            case SUBSCRIBED -> contact(account, to).ifPresent(it -> it.answer(to, true));
+            case UNSUBSCRIBED -> contact(account, to).ifPresent(it -> it.answer(to, false));
             default -> {}
         }
     }
 
+    /** The session of which somebody is a contact; the gateway itself is none. */
+    private Optional<Wire> contact(BareJid account, BareJid to) {
+        return to.local().isEmpty() ? Optional.empty() : wire(account, to.domain());
+    }
+
     /**
-     * XEP-0100 §4.2.1: whoever asks to see a contact of the other network, sees it. Who has
-     * registered and asks to see the gateway, is seen by it, too.
+     * XEP-0100 §4.6: whoever asks to see a contact of the other network, sees it, unless the
+     * network is there and refuses. Who has registered and asks to see the gateway, is seen by it,
+     * too.
      */
     private void subscribe(Place place, Network network, BareJid to, Context context) {
+        Optional<Wire> wire = contact(place.account(), to);
+        if (wire.isPresent()) {
+            wire.get().add(to);
+            return;
+        }
         Presence subscribed = Presence.of(PresenceType.SUBSCRIBED).withFrom(to);
         context.send(subscribed.withTo(place.account()));
         if (to.local().isEmpty() && registered(place)) {

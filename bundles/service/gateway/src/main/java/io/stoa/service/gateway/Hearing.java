@@ -80,6 +80,17 @@ final class Hearing implements Ear {
     }
 
     @Override
+    public void asks(String name, String text) {
+        address(name)
+                .ifPresent(
+                        it -> {
+                            Named from = new Named(it, name);
+                            String said = clean(text, LONGEST);
+                            wire.heard(attempt, talk -> talk.asked(from, said));
+                        });
+    }
+
+    @Override
     public void presence(String name, boolean available, String show, String status) {
         address(name)
                 .ifPresent(

@@ -146,28 +146,44 @@ final class Speech {
             throw new IllegalStateException("there is no session");
         }
         Consumer<Line> saying = talk.say(contact, message);
-        if (!turns.next(() -> say(present, saying, contact, message))) {
+        Consumer<Optional<StanzaError>> then =
+                why ->
+                        why.ifPresentOrElse(
+                                it -> talk.unsaid(contact, message, it),
+                                () -> usage.count(Usage.Event.SAID));
+        if (!turns.next(() -> ask(present, saying, then))) {
             throw new StanzaException(TOO_MUCH);
         }
     }
 
-    private void say(Line present, Consumer<Line> saying, BareJid contact, Message message) {
+    /**
+     * Has the network do something, unless too much waits.
+     *
+     * @param then is told under the lock why it was not done, or nothing
+     */
+    void ask(Consumer<Line> what, Consumer<Optional<StanzaError>> then) {
+        Line present = line;
+        if (present == null || !turns.next(() -> ask(present, what, then))) {
+            then.accept(Optional.of(TOO_MUCH));
+        }
+    }
+
+    private void ask(Line present, Consumer<Line> what, Consumer<Optional<StanzaError>> then) {
         Optional<StanzaError> failure = Optional.of(BROKEN);
         try {
-            saying.accept(present);
-            usage.count(Usage.Event.SAID);
+            what.accept(present);
             failure = Optional.empty();
         } catch (NetworkException why) {
             failure = Optional.of(Talk.error(why));
         } finally {
-            failure.ifPresent(it -> unsaid(contact, message, it));
+            tell(then, failure);
         }
     }
 
-    private void unsaid(BareJid contact, Message message, StanzaError why) {
+    private void tell(Consumer<Optional<StanzaError>> then, Optional<StanzaError> failure) {
         lock.lock();
         try {
-            talk.unsaid(contact, message, why);
+            then.accept(failure);
         } finally {
             lock.unlock();
         }

@@ -17,8 +17,10 @@ import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +28,8 @@ import java.util.function.Consumer;
  * with receipts. Used under a lock.
  */
 final class Talk {
+
+    private static final int ASKING = 500;
 
     private final Consumer<Stanza> account;
     private final Network network;
@@ -35,6 +39,7 @@ final class Talk {
     private final Throttle in;
     private final People people = new People();
     private final Receipts receipts = new Receipts();
+    private final SequencedSet<BareJid> asking = new LinkedHashSet<>();
 
     /**
      * Nothing is said yet.
@@ -109,7 +114,27 @@ final class Talk {
                 : Optional.empty();
     }
 
+    /** Somebody as the network spells the name. */
+    String name(BareJid contact) {
+        return people.name(contact);
+    }
+
+    /** The account answers somebody; tells whether that was awaited. */
+    boolean answered(BareJid contact) {
+        return asking.remove(contact);
+    }
+
     // ── what the network tells ──
+
+    /** Somebody there asks to see the account. */
+    void asked(Named contact, String text) {
+        people.spell(contact.address(), contact.name());
+        if (asking.size() >= ASKING) {
+            asking.removeFirst();
+        }
+        asking.add(contact.address());
+        account.accept(Exchange.subscribe(contact.address(), place.account(), text));
+    }
 
     /** Takes how names are spelled. */
     void spell(List<Contact> contacts) {

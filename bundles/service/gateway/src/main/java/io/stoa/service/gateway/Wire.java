@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * One account's session in one network: there while a client of the account is, begun anew with
@@ -362,6 +364,56 @@ final class Wire {
                                 "not connected to " + network.title()));
             }
             speech.say(contact, message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The account wants to see a contact (XEP-0100 §4.6). */
+    void add(BareJid contact) {
+        lock.lock();
+        try {
+            String name = talk.name(contact);
+            if (state == State.ONLINE && !book.has(contact)) {
+                speech.ask(it -> it.add(name), why -> added(contact, why));
+            } else {
+                added(contact, Optional.empty());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void added(BareJid contact, Optional<StanzaError> why) {
+        boolean refused = why.isPresent();
+        PresenceType type = refused ? PresenceType.UNSUBSCRIBED : PresenceType.SUBSCRIBED;
+        tell(Presence.of(type).withFrom(contact).withTo(place.account()));
+        if (refused) {
+            LOG.debug("{} does not add a contact of {}", network.title(), place);
+        } else {
+            tell(presence(contact));
+        }
+    }
+
+    /** The account does not want to see a contact any more (§4.7). */
+    void remove(BareJid contact) {
+        tellLine(contact, it -> true, Line::remove);
+    }
+
+    /** The account answers somebody who wants to see it (§5.1). */
+    void answer(BareJid contact, boolean allowed) {
+        tellLine(contact, talk::answered, (to, name) -> to.answer(name, allowed));
+    }
+
+    private void tellLine(BareJid contact, Predicate<BareJid> due, BiConsumer<Line, String> what) {
+        lock.lock();
+        try {
+            if (state == State.ONLINE && due.test(contact)) {
+                String name = talk.name(contact);
+                speech.ask(
+                        it -> what.accept(it, name),
+                        why -> why.ifPresent(it -> LOG.debug("{}: {}", place, it.text())));
+            }
         } finally {
             lock.unlock();
         }

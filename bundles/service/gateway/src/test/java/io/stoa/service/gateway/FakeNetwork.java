@@ -26,6 +26,7 @@ final class FakeNetwork implements Network {
         final Ear ear;
         final List<String> said = new CopyOnWriteArrayList<>();
         final List<String> delivered = new CopyOnWriteArrayList<>();
+        final List<String> asked = new CopyOnWriteArrayList<>();
         final List<String> shown = new CopyOnWriteArrayList<>();
         final Semaphore speaks = new Semaphore(1);
         volatile boolean closed;
@@ -57,6 +58,25 @@ final class FakeNetwork implements Network {
         @Override
         public void delivered(String name, String id) {
             delivered.add(name + " #" + id);
+        }
+
+        @Override
+        public void add(String name) {
+            asked.add("add " + name);
+            refusal.ifPresent(
+                    it -> {
+                        throw it;
+                    });
+        }
+
+        @Override
+        public void remove(String name) {
+            asked.add("remove " + name);
+        }
+
+        @Override
+        public void answer(String name, boolean allowed) {
+            asked.add((allowed ? "allow " : "refuse ") + name);
         }
 
         @Override

@@ -276,11 +276,12 @@ class GatewayTest extends AtIcq {
         FakeNetwork.Session slow = register();
         slow.speaks.acquire();
         juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>1</body></message>");
+        Sessions sessions = stoa.service(Sessions.class);
         Thread later =
                 Thread.startVirtualThread(
                         () -> {
                             // as soon as nobody is logged in
-                            await(() -> stoa.service(Sessions.class).all().isEmpty());
+                            await(() -> sessions.all().isEmpty());
                             slow.speaks.release();
                         });
         juliet.disconnect();
