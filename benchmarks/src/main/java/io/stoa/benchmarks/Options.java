@@ -43,7 +43,7 @@ record Options(
 
               --quick            seconds for each scenario and one round: a look, not a result
               --rounds N         how often each server has its turn, interleaved (3)
-              --servers A,B      of relay, stoa, ejabberd, prosody
+              --servers A,B      of relay, stoa, stoa-postgresql (archives), ejabberd, prosody
               --scenarios A,B    of the list below; without it all that have no star
               --plan             only says what would be done, and how long it would take
               --resume           goes on with what the folder of the results has: what is there is not measured again
@@ -55,7 +55,8 @@ record Options(
               --port N           the first port that is used (15222)
               --output FOLDER    where the results go (benchmarks/target/results)
 
-            Needs ejabberd, prosody and openssl: apt-get install ejabberd prosody openssl
+            Needs ejabberd, prosody, postgresql and openssl:
+            apt-get install ejabberd prosody postgresql openssl
             A run in which a message is lost, doubled, out of order or changed ends with 1.
 
             Scenarios:
@@ -103,7 +104,8 @@ record Options(
         boolean quick = given.containsKey("--quick");
         return new Options(
                 number(given, "--rounds", quick ? 1 : 3),
-                list(given.getOrDefault("--servers", "relay,stoa,ejabberd,prosody")).stream()
+                list(given.getOrDefault("--servers", "relay,stoa,stoa-postgresql,ejabberd,prosody"))
+                        .stream()
                         .map(Contestant::of)
                         .toList(),
                 Scenarios.of(list(given.getOrDefault("--scenarios", ""))),

@@ -71,6 +71,17 @@ class AgendaTest {
     }
 
     @Test
+    void anotherDatabaseIsAskedForArchivesOnly() {
+        assertThat(turns(agenda("--rounds", "1", "--scenarios", "chat-tls,archive-store")))
+                .containsExactly(
+                        "1 stoa [chat-tls]",
+                        "1 ejabberd [chat-tls]",
+                        "1 prosody [chat-tls]",
+                        "1 stoa [archive-store]",
+                        "1 stoa-postgresql [archive-store]");
+    }
+
+    @Test
     void aGroupIsDoneByOneServerAndARelayDoesWhatItCan() {
         assertThat(
                         turns(

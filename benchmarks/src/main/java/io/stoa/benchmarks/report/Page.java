@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public record Page(Results results) {
 
+    private static final Set<String> NO_PEERS =
+            Set.of(Results.OURS, Results.ELSEWHERE, Results.FLOOR);
+
     /** What is compared with others; the rest is about the generator and the machine. */
     private static final List<String> COMPARED =
             List.of("cpu", "user", "system", "per second", "p50", "p99", "max", "rss", "join");
@@ -100,9 +103,7 @@ public record Page(Results results) {
     }
 
     private static List<String> peers(List<String> servers) {
-        return servers.stream()
-                .filter(it -> !it.equals(Results.OURS) && !it.equals(Results.FLOOR))
-                .toList();
+        return servers.stream().filter(it -> !NO_PEERS.contains(it)).toList();
     }
 
     /** The best of the others is the smallest, but where more is better. */

@@ -20,7 +20,11 @@ public final class Results {
     static final String OURS = "Stoa";
     static final String FLOOR = "raw relay";
 
-    private static final List<String> SERVERS = List.of(FLOOR, OURS, "ejabberd", "Prosody");
+    /** Ours on another database: no peer. */
+    static final String ELSEWHERE = "Stoa, PostgreSQL";
+
+    private static final List<String> SERVERS =
+            List.of(FLOOR, OURS, ELSEWHERE, "ejabberd", "Prosody");
 
     private final List<Work> works;
     private final Map<Run.Key, Run> runs = new LinkedHashMap<>();

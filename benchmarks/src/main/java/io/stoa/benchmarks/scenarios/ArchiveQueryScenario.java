@@ -69,15 +69,20 @@ record ArchiveQueryScenario(String id, String title) implements Scenario {
             ask(load, clients, settings.warmUp());
             ProcessMeter meter = new ProcessMeter(server.pid());
             ProcessMeter.Reading before = meter.read();
+            double databaseBefore = server.databaseCpu();
             load.latencies().clear();
             double allocatedBefore = server.allocated();
             long pages = ask(load, clients, settings.measured());
             double allocated = server.allocated() - allocatedBefore;
             double cpu = meter.read().since(before).cpu();
+            double database = server.databaseCpu() - databaseBefore;
             Percentiles times = load.latencies().overall();
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("cpu µs a result", cpu * 1e6 / (pages * PAGE));
             figures.put("cpu µs a page", cpu * 1e6 / pages);
+            if (database > 0) {
+                figures.put("database cpu µs a result", database * 1e6 / (pages * PAGE));
+            }
             figures.put("per second", pages * PAGE / (double) settings.measured().toSeconds());
             figures.put("p50 ms", times.p50());
             figures.put("p99 ms", times.p99());

@@ -12,6 +12,7 @@ import io.stoa.load.wire.Client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * 1:1 chat in a closed loop without and then with an archive (XEP-0313): each message is kept
@@ -45,6 +46,8 @@ record ArchiveStoreScenario(String id, String title) implements Scenario {
             with.put("cpu µs without", without.getOrDefault(CPU, 0.0));
             double share = with.getOrDefault(CPU, 0.0) - without.getOrDefault(CPU, 0.0);
             with.put("cpu µs a copy", share / COPIES);
+            Optional.ofNullable(with.get(Figures.DATABASE))
+                    .ifPresent(it -> with.put("database cpu µs a copy", it / COPIES));
             return new Figures(with, Faults.of(load, Tally.NONE));
         }
     }

@@ -33,7 +33,7 @@ record ChatScenario(String id, String title, int perSecond, boolean tls) impleme
 
     @Override
     public boolean suits(Contestant contestant) {
-        return !tls || !contestant.relays();
+        return Scenario.super.suits(contestant) || (contestant.relays() && !tls);
     }
 
     @Override

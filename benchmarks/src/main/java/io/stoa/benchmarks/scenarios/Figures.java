@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public record Figures(Map<String, Double> values, String fault) {
 
+    /** What the processes of the server's database have used, where it has any. */
+    static final String DATABASE = "database cpu µs";
+
     /** Keeps the order. */
     public Figures {
         values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));

@@ -25,7 +25,7 @@ public interface Scenario {
 
     /** Tells who can do it. */
     default boolean suits(Contestant contestant) {
-        return !contestant.relays();
+        return !contestant.relays() && !contestant.isDatabase();
     }
 
     /** Tells whether it takes so long that it is done only when it is named. */

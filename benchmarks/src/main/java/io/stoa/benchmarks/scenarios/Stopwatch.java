@@ -25,6 +25,7 @@ final class Stopwatch {
     private final long paused;
     private final ProcessMeter.Reading before;
     private final ProcessMeter.Reading ownBefore;
+    private final double databaseBefore;
     private final long delivered;
     private final long begin;
 
@@ -38,6 +39,7 @@ final class Stopwatch {
         load.latencies().clear();
         this.before = meter.read();
         this.ownBefore = own.read();
+        this.databaseBefore = server.databaseCpu();
         this.delivered = load.delivered();
         this.begin = System.nanoTime();
     }
@@ -50,6 +52,7 @@ final class Stopwatch {
         double seconds = (System.nanoTime() - begin) / (double) TimeUnit.SECONDS.toNanos(1);
         ProcessMeter.Reading used = meter.read().since(before);
         ProcessMeter.Reading ownUsed = own.read().since(ownBefore);
+        double database = server.databaseCpu() - databaseBefore;
         double count = Math.max(1, load.delivered() - delivered);
         Percentiles times = load.latencies().overall();
         double pause = server.pauses().longest(paused);
@@ -59,6 +62,9 @@ final class Stopwatch {
         figures.put("cpu µs", used.cpu() * MICROS / count);
         figures.put("user µs", used.user() * MICROS / count);
         figures.put("system µs", used.system() * MICROS / count);
+        if (database > 0) {
+            figures.put(Figures.DATABASE, database * MICROS / count);
+        }
         figures.put("per second", count / seconds);
         figures.put("p50 ms", times.p50());
         figures.put("p99 ms", times.p99());

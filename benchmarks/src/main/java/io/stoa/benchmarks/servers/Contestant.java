@@ -9,6 +9,8 @@ public enum Contestant {
     RELAY("raw relay"),
     /** Ours. */
     STOA("Stoa"),
+    /** Ours, with PostgreSQL instead of Derby; only where that is asked much. */
+    STOA_POSTGRESQL("Stoa, PostgreSQL"),
     /** In Erlang. */
     EJABBERD("ejabberd"),
     /** In Lua. */
@@ -30,7 +32,7 @@ public enum Contestant {
 
     /** Returns the name on the command line. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns the name that stands in the tables. */
@@ -43,6 +45,7 @@ public enum Contestant {
         return switch (this) {
             case RELAY -> RawRelay.start(setting);
             case STOA -> StoaServer.start(setting);
+            case STOA_POSTGRESQL -> StoaServer.onPostgres(setting);
             case EJABBERD -> Ejabberd.start(setting);
             case PROSODY -> Prosody.start(setting);
         };
@@ -55,6 +58,11 @@ public enum Contestant {
 
     /** Tells whether messages can be archived there, as it is configured here. */
     public boolean archives() {
-        return this == STOA;
+        return this == STOA || isDatabase();
+    }
+
+    /** Tells whether it is there only to show what another database costs. */
+    public boolean isDatabase() {
+        return this == STOA_POSTGRESQL;
     }
 }

@@ -37,7 +37,7 @@ public final class Ejabberd implements Server {
               mod_muc:
                 host: rooms.bench.example
                 max_users: 2000
-                default_room_options: { persistent: false, logging: false }
+                default_room_options: { persistent: false, logging: false, max_users: 2000 }
               mod_ping: {}
               mod_private: {}
               mod_privacy: {}

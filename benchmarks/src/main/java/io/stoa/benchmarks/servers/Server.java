@@ -20,6 +20,14 @@ public interface Server extends AutoCloseable {
     /** Returns where clients begin with TLS. */
     Target secured();
 
+    /**
+     * Returns how many seconds of CPU the processes of its database have used, if it has any of
+     * their own.
+     */
+    default double databaseCpu() {
+        return 0;
+    }
+
     /** Tells whether it is only a relay: what it forwards is what was sent. */
     default boolean relays() {
         return false;

@@ -114,6 +114,15 @@ public final class PostgresCluster implements AutoCloseable {
         running = true;
     }
 
+    /** Returns the process that has all others as its children. */
+    public long pid() {
+        try (Stream<String> lines = Files.lines(folder.resolve("data/postmaster.pid"))) {
+            return lines.findFirst().map(Long::parseLong).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends all its processes at once, as a power cut would. */
     public void kill() {
         call("pg_ctl", "stop", "-w", "-m", "immediate");

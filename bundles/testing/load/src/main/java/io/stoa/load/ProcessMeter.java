@@ -56,6 +56,14 @@ public record ProcessMeter(long pid) {
         }
     }
 
+    /** Returns the seconds of CPU that it and its children that are there have used. */
+    public double withChildren() {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::children)
+                .mapToDouble(it -> new ProcessMeter(it.pid()).read().cpu())
+                .reduce(read().cpu(), Double::sum);
+    }
+
     private long status(String key) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
                 .filter(line -> line.startsWith(key))

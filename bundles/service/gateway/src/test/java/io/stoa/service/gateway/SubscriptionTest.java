@@ -52,7 +52,7 @@ class SubscriptionTest extends AtIcq {
         await(this::sees);
         juliet.send(
                 "<iq id='s1' type='set'><query xmlns='jabber:iq:roster'><item"
-                    + " jid='nurse@icq.stoa.example' subscription='remove'/></query></iq>");
+                        + " jid='nurse@icq.stoa.example' subscription='remove'/></query></iq>");
         awaitAsked(session, "add nurse", "remove nurse");
         assertThat(nurse()).isEmpty();
     }

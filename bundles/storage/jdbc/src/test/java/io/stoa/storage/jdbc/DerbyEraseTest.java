@@ -11,6 +11,7 @@ import io.stoa.storage.StorageException;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
@@ -21,10 +22,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Owners who are erased while others, and they themselves, write. */
+@Timeout(120)
 class DerbyEraseTest {
 
     private static final BareJid JULIET = StorageUnderTest.JULIET;
@@ -73,6 +76,40 @@ class DerbyEraseTest {
         assertThat(rows()).isZero();
     }
 
+    /** An append asks for a head that is being deleted, and goes on when it is. */
+    @Test
+    void whatIsWrittenWhileOneIsErasedIsFoundAgain() throws InterruptedException, SQLException {
+        Storage storage = derby.open(Opened.settings(folder));
+        Log<String> log = storage.log(StorageUnderTest.texts("archive", 1));
+        for (int i = 0; i < TIMES; i++) {
+            append(log, JULIET);
+            List<String> ids = new CopyOnWriteArrayList<>();
+            Thread erasing = Thread.ofVirtual().unstarted(() -> storage.erase(JULIET));
+            Thread writing = Thread.ofVirtual().unstarted(() -> ids.add(append(log, JULIET)));
+            try (Connection other = source().getConnection()) {
+                other.setAutoCommit(false);
+                other.createStatement().execute("LOCK TABLE stoa_entries IN SHARE MODE");
+                erasing.start(); // the head is gone, the entries are not
+                awaitWaiting(1);
+                writing.start(); // asks for the head
+                awaitWaiting(2);
+                other.rollback();
+            }
+            erasing.join();
+            writing.join();
+            assertThat(log.get(JULIET, ids.getFirst())).isPresent();
+            assertThat(log.get(JULIET, append(log, JULIET))).isPresent();
+        }
+        storage.erase(JULIET);
+        assertThat(rows()).isZero();
+    }
+
+    private void awaitWaiting(int transactions) throws SQLException {
+        while (count("syscs_diag.lock_table WHERE state = 'WAIT'") < transactions) {
+            Thread.onSpinWait();
+        }
+    }
+
     private static void write(Log<String> log, BareJid owner, AtomicBoolean over) {
         while (!over.get()) {
             try {
@@ -89,13 +126,19 @@ class DerbyEraseTest {
     }
 
     private int rows() throws SQLException {
+        return count("stoa_entries");
+    }
+
+    private EmbeddedDataSource source() {
         EmbeddedDataSource source = new EmbeddedDataSource();
         source.setDatabaseName(folder.resolve("derby").toString());
-        try (Connection connection = source.getConnection();
+        return source;
+    }
+
+    private int count(String rows) throws SQLException {
+        try (Connection connection = source().getConnection();
                 ResultSet row =
-                        connection
-                                .createStatement()
-                                .executeQuery("SELECT COUNT(*) FROM stoa_entries")) {
+                        connection.createStatement().executeQuery("SELECT COUNT(*) FROM " + rows)) {
             row.next();
             return row.getInt(1);
         }
