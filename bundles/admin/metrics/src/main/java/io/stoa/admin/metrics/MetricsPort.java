@@ -126,7 +126,7 @@ public final class MetricsPort implements Listener {
     private byte[] text() throws IOException {
         List<MetricSnapshot> families = new ArrayList<>(Families.of(meters.all()));
         families.addAll(Machine.of(sessions));
-        families.addAll(counted.families());
+        families.addAll(counted.besides(families));
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         writer.write(text, new MetricSnapshots(families));
         return text.toByteArray();

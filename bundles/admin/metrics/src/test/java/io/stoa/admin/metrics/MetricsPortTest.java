@@ -149,6 +149,23 @@ final class MetricsPortTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"sessions, LEVEL", "sessions, TOTAL", "component_calls, TOTAL"})
+    void whatHasTheNameOfAnotherFamilyIsMissingAndNothingElse(String name, Figures.Kind kind)
+            throws Exception {
+        stoa.offer(Figures.class, counting(name, kind, 2))
+                .offer(Figures.class, counting("tins", Figures.Kind.LEVEL, 3));
+        MetricsPort port = open(0);
+        OpenMetrics read = OpenMetrics.read(ask(port, "GET", "/metrics").body());
+        port.stop();
+
+        assertThat(read.samples)
+                .contains(
+                        "stoa_sessions{bundle=\"io.stoa.testkit\"} 1.0",
+                        "stoa_tins{bundle=\"io.stoa.admin.metrics\",of=\"fish\"} 3.0")
+                .noneMatch(it -> it.startsWith("stoa_" + name) && it.contains("fish"));
+    }
+
+    @ParameterizedTest
     @CsvSource({"Tins, of", "tins_total, of", "tins, bundle", "tins, Of", "'', of"})
     void whatCannotBeShownIsRefusedWhereItIsMade(String name, String label) {
         assertThatThrownBy(() -> Figures.Figure.level(name, "Tins.", Map.of(label, "fish"), 1))
