@@ -7,6 +7,7 @@ import io.stoa.stanza.FieldType;
 import io.stoa.stanza.FormField;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 final class UserLists {
 
     private static final int MOST = 10_000;
+    private static final String LIMIT = "limit";
 
     private static final Caller.Call REGISTERED = new Caller.Call("account list", Map.of());
     private static final Caller.Call DISABLED = new Caller.Call("account list", flag("disabled"));
@@ -121,7 +123,8 @@ final class UserLists {
             Caller caller, DataForm form, String title, Caller.Call call, String name) {
         String wanted = form.value("max_items");
         int limit = wanted.matches("[0-9]{1,4}") ? Integer.parseInt(wanted) : MOST;
-        List<String> found = addresses(caller, call).limit(limit + 1L).toList();
+        List<String> found =
+                addresses(caller, atMost(caller, call, limit + 1)).limit(limit + 1L).toList();
         List<String> shown = found.subList(0, Math.min(limit, found.size()));
         List<Outcome.Note> notes = new ArrayList<>();
         if (shown.size() < found.size()) {
@@ -129,6 +132,22 @@ final class UserLists {
                     new Outcome.Note(Outcome.Severity.WARN, "there are more than these " + limit));
         }
         return shown(notes, title, FormField.of(FieldType.JID_MULTI, name).holding(shown));
+    }
+
+    /**
+     * One more than is shown, where the command can be told so: it tells whether there are more.
+     */
+    private static Caller.Call atMost(Caller caller, Caller.Call call, int rows) {
+        return caller.command(call.command())
+                .filter(it -> it.fields().stream().anyMatch(of -> of.name().equals(LIMIT)))
+                .map(it -> limited(call, rows))
+                .orElse(call);
+    }
+
+    private static Caller.Call limited(Caller.Call call, int rows) {
+        Map<String, String> values = new HashMap<>(call.values());
+        values.put(LIMIT, Integer.toString(rows));
+        return new Caller.Call(call.command(), values);
     }
 
     /** The bare addresses in the first column of a command's table, each once. */

@@ -24,10 +24,14 @@ import io.stoa.xml.Element;
 import io.stoa.xml.Xml;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 final class CommandHandlerTest {
 
@@ -260,6 +264,34 @@ final class CommandHandlerTest {
                 .containsExactly("urn:stoa:command:erase", "urn:stoa:command:halt");
         assertThat(nodes.find("http://jabber.org/protocol/admin#add-user")).isEmpty();
         assertThat(nodes.find("urn:stoa:command:no:such")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25, 26, 25", "none, 10001, 10000"})
+    void ofAListNoMoreIsReadThanTellsWhetherThereIsMore(String wanted, int read, int shown) {
+        List<Integer> limits = new ArrayList<>();
+        administration.with(
+                new Spec(
+                        "account list",
+                        "List the accounts.",
+                        "",
+                        List.of(new Field("limit", "", Field.Kind.NUMBER, false)),
+                        true),
+                form -> {
+                    limits.add(form.number("limit", 10_000));
+                    return Report.table(
+                            List.of("address"),
+                            IntStream.range(0, form.number("limit", 10_000))
+                                    .mapToObj(it -> List.of("a" + it + "@stoa.example"))
+                                    .toList());
+                });
+        String node = "node='http://jabber.org/protocol/admin#get-registered-users-list'";
+        Element end = go(BALCONY, ask(BALCONY, node, ""), "complete", form("max_items", wanted));
+
+        assertThat(limits).containsExactly(read);
+        assertThat(DataForm.in(end).orElseThrow().values("registereduserjids")).hasSize(shown);
+        assertThat(end.child(Replies.NAMESPACE, "note").orElseThrow().text())
+                .isEqualTo("there are more than these " + shown);
     }
 
     @Test
