@@ -110,15 +110,21 @@ public final class Executions {
 
     private Element proceed(Element request, Action action, Command command) {
         Run run = runs.take(request.attribute("sessionid")).orElseThrow(Replies::expired);
+        boolean answered = false;
         try {
-            return run.task().isPresent()
-                    ? afterPlan(run, run.task().get(), action, command)
-                    : afterForm(run, action, command, DataForm.in(request));
-        } catch (StanzaException refused) {
-            runs.put(run); // to be tried again
-            throw refused;
+            Element answer =
+                    run.task().isPresent()
+                            ? afterPlan(run, run.task().get(), action, command)
+                            : afterForm(run, action, command, DataForm.in(request));
+            answered = true;
+            return answer;
         } catch (CommandException refused) {
+            answered = true;
             return failed(run, refused);
+        } finally {
+            if (!answered) {
+                runs.put(run); // to be tried again, whatever was thrown
+            }
         }
     }
 
