@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Sends stanzas soon and in the order in which they came, for who may be told something on any
- * thread, also within a leg, where nothing may be sent but by its {@link Context}. Thread-safe;
- * never blocks.
+ * thread, also within a leg, where nothing may be sent but by its {@link Context}. One that cannot
+ * be sent is told of by {@link Schedule}, and the next goes on. Thread-safe; never blocks.
  */
 public final class Outbox {
 
@@ -32,35 +32,36 @@ public final class Outbox {
     }
 
     /**
-     * Sends a stanza soon.
+     * Sends a stanza soon; after the end it is dropped without a word.
      *
      * @return false when too many wait: it is dropped then
      */
     public boolean send(Stanza stanza) {
-        boolean taken = waiting.offer(stanza);
+        boolean taken = over.get() || waiting.offer(stanza);
         start();
         return taken;
     }
 
     private void start() {
-        if (!over.get() && sending.compareAndSet(false, true)) {
+        if (!waiting.isEmpty() && sending.compareAndSet(false, true)) {
             schedule.after(Duration.ZERO, this::drain);
         }
     }
 
     private void drain() {
-        Stanza next = waiting.poll();
-        while (next != null && !over.get()) {
-            bus.send(next);
-            next = waiting.poll();
-        }
-        sending.set(false);
-        if (!waiting.isEmpty()) {
+        try {
+            Stanza next = waiting.poll();
+            while (next != null) {
+                bus.send(next);
+                next = waiting.poll();
+            }
+        } finally {
+            sending.set(false);
             start();
         }
     }
 
-    /** Sends no more. Idempotent. */
+    /** Takes no more; what it has taken is sent all the same. Idempotent. */
     public void close() {
         over.set(true);
     }

@@ -1,9 +1,12 @@
 package io.stoa.core.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.stoa.bus.IqHandler;
 import io.stoa.bus.Outbox;
 import io.stoa.bus.Schedule;
+import io.stoa.bus.Target;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
 import io.stoa.testkit.TestClient;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
@@ -73,12 +77,39 @@ class OutboxTest {
     }
 
     @Test
-    void afterTheEndNothingLeaves() {
+    void afterOneThatCannotBeSentTheNextLeaves() {
+        // the bus lets nobody send within a leg, which is where this job is run for once
         outbox.send(message("one"));
-        outbox.close();
-        due.remove().run();
         outbox.send(message("two"));
+        List<Throwable> thrown = new ArrayList<>();
+        withinALeg(() -> thrown.add(catchThrowable(due.remove()::run)));
+        assertThat(thrown).singleElement().isInstanceOf(IllegalStateException.class);
+        due.remove().run();
+        assertThat(bodies()).containsExactly("two");
+        outbox.send(message("three"));
+        due.remove().run();
+        assertThat(bodies()).containsExactly("two", "three");
+    }
+
+    @Test
+    void whatWaitsAtTheEndStillLeavesInOrderAndNothingElse() {
+        outbox.send(message("one"));
+        outbox.send(message("two"));
+        outbox.close();
+        assertThat(outbox.send(message("too late"))).isTrue();
+        due.remove().run();
         assertThat(due).isEmpty();
-        assertThat(bodies()).isEmpty();
+        assertThat(bodies()).containsExactly("one", "two");
+    }
+
+    private void withinALeg(Runnable what) {
+        IqHandler handler =
+                (request, context) -> {
+                    what.run();
+                    return request.result();
+                };
+        fixture.table.bindHandler(handler, BusFixture.handles("urn:x", Target.SERVER, false));
+        romeo.send("<iq type='get' id='1' to='stoa.example'><x xmlns='urn:x'/></iq>");
+        romeo.take();
     }
 }

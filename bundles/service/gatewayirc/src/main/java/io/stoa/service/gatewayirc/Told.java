@@ -67,6 +67,8 @@ final class Told {
             }
         } finally {
             sending.unlock();
+            // after one that cannot be sent the others go on
+            sendSoon();
         }
     }
 }

@@ -38,7 +38,7 @@ public final class Told {
         }
     }
 
-    /** Sends no more. */
+    /** Takes no more; what waits is still sent. */
     @Deactivate
     public void stop() {
         outbox.close();
