@@ -132,7 +132,7 @@ public final class Gateways
     }
 
     private boolean registered(Place place) {
-        return exchange.registrations().find(place.account(), place.domain()).isPresent();
+        return exchange.registrations().exists(place.account(), place.domain());
     }
 
     /** Ends the sessions of a network that leaves. */

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * What a network tells in one attempt to be logged in: nothing of it is trusted. Names that cannot
- * be addresses are left out, texts cut and made fit for XML. Thread-safe.
+ * be addresses are left out, the others without the blanks around them, which no address has; texts
+ * are cut and made fit for XML. Thread-safe.
  */
 final class Hearing implements Ear {
 
@@ -37,13 +38,17 @@ final class Hearing implements Ear {
         return Addresses.of(name, wire.place().domain());
     }
 
+    private Optional<Named> named(String name) {
+        return address(name).map(it -> new Named(it, name.strip()));
+    }
+
     private static String clean(String text, int longest) {
         return Text.clean(text.length() > longest ? text.substring(0, longest) : text);
     }
 
     private static Contact clean(Contact contact) {
         return new Contact(
-                contact.name(),
+                contact.name().strip(),
                 clean(contact.title(), LONGEST_TITLE),
                 contact.groups().stream()
                         .filter(it -> !it.isBlank())
@@ -54,16 +59,20 @@ final class Hearing implements Ear {
 
     @Override
     public void contacts(List<Contact> contacts) {
-        List<Contact> named = contacts.stream().filter(it -> addressed(it.name())).toList();
+        List<Contact> named =
+                contacts.stream().filter(it -> addressed(it.name())).map(Hearing::clean).toList();
         if (wire.told(attempt, talk -> talk.spell(named))) {
-            wire.book().all(named.stream().map(Hearing::clean).toList());
+            wire.book().all(named);
         }
     }
 
     @Override
     public void contact(Contact contact) {
-        if (addressed(contact.name()) && wire.told(attempt, talk -> talk.spell(List.of(contact)))) {
-            wire.book().one(clean(contact));
+        if (addressed(contact.name())) {
+            Contact named = clean(contact);
+            if (wire.told(attempt, talk -> talk.spell(List.of(named)))) {
+                wire.book().one(named);
+            }
         }
     }
 
@@ -81,22 +90,17 @@ final class Hearing implements Ear {
 
     @Override
     public void asks(String name, String text) {
-        address(name)
-                .ifPresent(
-                        it -> {
-                            Named from = new Named(it, name);
-                            String said = clean(text, LONGEST);
-                            wire.heard(attempt, talk -> talk.asked(from, said));
-                        });
+        String said = clean(text, LONGEST);
+        named(name).ifPresent(from -> wire.heard(attempt, talk -> talk.asked(from, said)));
     }
 
     @Override
     public void presence(String name, boolean available, String show, String status) {
-        address(name)
+        named(name)
                 .ifPresent(
                         it -> {
-                            Presence presence = presence(it, available, show, status);
-                            wire.told(attempt, talk -> talk.seen(new Named(it, name), presence));
+                            Presence presence = presence(it.address(), available, show, status);
+                            wire.told(attempt, talk -> talk.seen(it, presence));
                         });
     }
 
@@ -115,15 +119,14 @@ final class Hearing implements Ear {
 
     @Override
     public void said(String name, String text, String id) {
-        address(name)
+        named(name)
                 .ifPresent(
-                        contact -> {
+                        from -> {
                             Message message =
                                     Exchange.message(
-                                            contact,
+                                            from.address(),
                                             wire.place().account(),
                                             clean(text, LONGEST_BODY));
-                            Named from = new Named(contact, name);
                             wire.heard(attempt, talk -> talk.heard(from, message, id));
                         });
     }

@@ -5,6 +5,7 @@ import io.stoa.jid.Jid;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
 import io.stoa.xml.Element;
+import io.stoa.xml.Text;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,12 @@ final class Receipts {
         return message.payload(NAMESPACE, "received").map(it -> it.attribute("id"));
     }
 
+    /** A line of text that XML can carry, for it becomes an attribute. */
     private static boolean isId(String id) {
-        return !id.isBlank() && id.length() <= LONGEST && id.chars().noneMatch(it -> it < ' ');
+        return !id.isBlank()
+                && id.length() <= LONGEST
+                && id.chars().noneMatch(it -> it < ' ')
+                && Text.clean(id).equals(id);
     }
 
     /** A client waits for a receipt from a contact. */

@@ -5,6 +5,7 @@ import io.stoa.gateway.Network;
 import io.stoa.gateway.Question;
 import io.stoa.gateway.Registration;
 import io.stoa.service.gateway.limits.Usage;
+import io.stoa.xml.Element;
 
 import java.util.List;
 import java.util.Map;
@@ -47,16 +48,29 @@ record Registered(
 
     @Override
     public Optional<Map<String, String>> known() {
-        return exchange.registrations().find(place.account(), place.domain()).map(Login::answers);
+        return exchange.registrations().answers(place.account(), place.domain());
     }
 
     @Override
     public void put(Map<String, String> answers) {
-        boolean fresh = known().isEmpty();
+        Optional<Element> before = exchange.registrations().kept(place.account(), place.domain());
         exchange.registrations().put(new Login(place.account(), answers), place.domain());
-        exchange.list(place, title);
-        usage.count(fresh ? Usage.Event.REGISTERED : Usage.Event.CHANGED);
+        list(before);
+        usage.count(before.isEmpty() ? Usage.Event.REGISTERED : Usage.Event.CHANGED);
         changed.set(true);
+    }
+
+    /** Who is refused, because the roster is full, has registered nothing and changed nothing. */
+    private void list(Optional<Element> before) {
+        boolean listed = false;
+        try {
+            exchange.list(place, title);
+            listed = true;
+        } finally {
+            if (!listed) {
+                exchange.registrations().restore(place.account(), place.domain(), before);
+            }
+        }
     }
 
     @Override

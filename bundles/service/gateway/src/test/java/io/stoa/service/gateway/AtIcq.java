@@ -118,8 +118,10 @@ abstract class AtIcq {
         await(() -> session.closed);
     }
 
+    /** Not for ever: who is late is interrupted by the time-out of the test. */
     static void await(BooleanSupplier what) {
         while (!what.getAsBoolean()) {
+            assertThat(Thread.currentThread().isInterrupted()).as("too late").isFalse();
             Thread.onSpinWait();
         }
     }
@@ -134,9 +136,6 @@ abstract class AtIcq {
     /** It is changed by a job. */
     void awaitRoster(String... contacts) {
         Set<String> wanted = Arrays.stream(contacts).collect(Collectors.toSet());
-        while (!roster().equals(wanted)) {
-            Thread.onSpinWait();
-        }
-        assertThat(roster()).isEqualTo(wanted);
+        await(() -> roster().equals(wanted));
     }
 }

@@ -62,13 +62,41 @@ class ContactsTest {
                             it -> it.map(item -> item.named("Laurence", item.groups())));
             session.ear.contact(new Contact("friar", "Friar L."));
             session.ear.contact(new Contact("nurse", "Angelica"));
-            while (!item("nurse").name().equals("Angelica")) {
-                Thread.onSpinWait();
-            }
+            await(() -> item("nurse").name().equals("Angelica"));
             assertThat(item("friar").name()).isEqualTo("Laurence");
             // what the account has made its own stays, though nobody is there any more
             session.ear.contacts(List.of());
             awaitRoster("icq.stoa.example", "friar@icq.stoa.example");
+        }
+
+        @Test
+        void blanksAroundANameAreNotOfItAndWhatIsNoNameIsNobody() throws InterruptedException {
+            FakeNetwork.Session session = register();
+            String blank = "\u000B\u000C\u001C" + " ".repeat(1_000);
+            session.ear.contacts(
+                    List.of(
+                            new Contact(blank + "Nurse" + blank, "Nurse"),
+                            new Contact("\uFFFF", "Noncharacter"),
+                            new Contact("a\uD800", "Surrogate"),
+                            new Contact("a\u0007", "Bell")));
+            awaitRoster("icq.stoa.example", "nurse@icq.stoa.example");
+            AddressBooks books = stoa.service(AddressBooks.class);
+            await(() -> !books.find(JULIET_AT_ICQ).isEmpty());
+            assertThat(books.find(JULIET_AT_ICQ).values())
+                    .extracting(Contact::name)
+                    .containsExactly("Nurse");
+            juliet.send("<message to='nurse@icq.stoa.example'><body>1</body></message>");
+            awaitSaid(session, "Nurse: 1");
+            session.ear.contact(new Contact("Friar" + blank, "Friar"));
+            session.ear.presence(blank + "Peter", true, "", "");
+            session.ear.said("Samson" + blank, "I serve you");
+            next("I serve you");
+            for (String name : List.of("friar", "peter", "samson")) {
+                juliet.send(
+                        "<message to='%s@icq.stoa.example'><body>2</body></message>"
+                                .formatted(name));
+            }
+            awaitSaid(session, "Nurse: 1", "Friar: 2", "Peter: 2", "Samson: 2");
         }
 
         @Test

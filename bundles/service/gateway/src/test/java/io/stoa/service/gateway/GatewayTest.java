@@ -118,6 +118,12 @@ class GatewayTest extends AtIcq {
         }
         await(() -> session.said.size() == 5);
         assertThat(next("m5")).contains("<resource-constraint");
+        // what is told in order: the sixth would come before this
+        session.ear.presence("a", true, "", "the end");
+        next("the end");
+        assertThat(rest().stream().filter(it -> it.contains("<body>y")))
+                .hasSize(5)
+                .noneMatch(it -> it.contains("y5"));
     }
 
     @Test
@@ -136,9 +142,7 @@ class GatewayTest extends AtIcq {
         assertThat(next("from='nurse@")).contains("type='unavailable'");
         assertThat(next("<presence from='icq.stoa.example'")).contains("type='unavailable'");
         assertThat(next("connection reset")).contains("from='icq.stoa.example'");
-        while (network.attempts.get() < 2) {
-            Thread.onSpinWait();
-        }
+        await(() -> network.attempts.get() >= 2);
         network.failure = Optional.empty();
         session();
         // XEP-0100 §4.4.2: the error says why, once
@@ -320,8 +324,11 @@ class GatewayTest extends AtIcq {
         assertThat(stoa.service(Storage.class).items(Registrations.STORE).count(JULIET)).isZero();
         assertThat(stoa.service(Storage.class).items(AddressBooks.STORE).count(JULIET)).isZero();
         session.ear.said("nurse", "too late");
+        // so many messages were heard, which is counted before they are passed on
+        assertThat(stoa.run("gateway list").rows().getFirst().get(7)).isEqualTo("0");
         juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>hi</body></message>");
         assertThat(next("m1")).contains("<registration-required");
+        assertThat(rest()).noneMatch(it -> it.contains("too late"));
     }
 
     @Test

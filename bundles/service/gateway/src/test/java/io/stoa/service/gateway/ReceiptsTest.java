@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 
 /** XEP-0184, where a network tells of deliveries. */
@@ -98,8 +99,10 @@ class ReceiptsTest extends AtIcq {
     void anIdThatIsNoneAsksForNothing() throws InterruptedException {
         FakeNetwork.Session session = register();
         session.ear.said("nurse", "long", "n".repeat(1_000));
-        session.ear.said("nurse", "odd", "n\u0000");
         assertThat(next("long")).doesNotContain("urn:xmpp:receipts");
-        assertThat(next("odd")).doesNotContain("urn:xmpp:receipts");
+        for (String odd : List.of("\u0000", "\uFFFF", "\uD800", "\uDC00\uD800")) {
+            session.ear.said("nurse", "odd", "n" + odd);
+            assertThat(next("odd")).doesNotContain("urn:xmpp:receipts");
+        }
     }
 }

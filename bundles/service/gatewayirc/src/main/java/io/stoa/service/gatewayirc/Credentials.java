@@ -7,12 +7,15 @@ import io.stoa.storage.Codec;
 import io.stoa.storage.Items;
 import io.stoa.storage.Seal;
 import io.stoa.storage.Storage;
+import io.stoa.storage.StorageException;
 import io.stoa.storage.StoreSpec;
 import io.stoa.xml.Element;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.Optional;
 
@@ -27,6 +30,7 @@ public final class Credentials {
             new StoreSpec<>(
                     "gatewayirc", 1, new Codec<>(login -> login, (element, version) -> element));
 
+    private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
     private static final String NAMESPACE = "stoa:gatewayirc";
 
     private final Items<Element> store;
@@ -70,27 +74,38 @@ public final class Credentials {
 
     /** How an account logs in to a network; {@link Login#NONE} when it has not registered. */
     Login find(BareJid account, String network) {
-        return kept(account, network)
-                .map(
-                        it ->
-                                new Login(
-                                        opened(it, account, network, "username"),
-                                        opened(it, account, network, "password"),
-                                        opened(it, account, network, "server"),
-                                        it.attribute("nickserv").equals("true")))
+        return store.get(account, network)
+                .map(it -> opened(it, account, network))
                 .orElse(Login.NONE);
+    }
+
+    /**
+     * What of a login can be shown, empty when an account has not registered. Of one that was
+     * sealed with another key that is nothing, so that it can be changed, or removed.
+     */
+    Optional<Login> readable(BareJid account, String network) {
+        return store.get(account, network).map(it -> readable(it, account, network));
+    }
+
+    private Login readable(Element kept, BareJid account, String network) {
+        try {
+            return opened(kept, account, network);
+        } catch (StorageException lost) {
+            LOG.warn("{} has to register anew at {}: {}", account, network, lost.getMessage());
+            return Login.NONE;
+        }
+    }
+
+    private Login opened(Element kept, BareJid account, String network) {
+        return new Login(
+                opened(kept, account, network, "username"),
+                opened(kept, account, network, "password"),
+                opened(kept, account, network, "server"),
+                kept.attribute("nickserv").equals("true"));
     }
 
     private String opened(Element kept, BareJid account, String network, String name) {
         return seal.open(purpose(account, network, name), kept.attribute(name));
-    }
-
-    boolean isRegistered(BareJid account, String network) {
-        return kept(account, network).isPresent();
-    }
-
-    private Optional<Element> kept(BareJid account, String network) {
-        return store.get(account, network);
     }
 
     void put(BareJid account, String network, Login login) {

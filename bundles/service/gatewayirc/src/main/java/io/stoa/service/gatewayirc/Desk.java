@@ -83,16 +83,15 @@ final class Desk {
 
         @Override
         public Optional<Map<String, String>> known() {
-            if (!credentials.isRegistered(account, network.name())) {
-                return Optional.empty();
-            }
-            Login login = credentials.find(account, network.name());
-            return Optional.of(
-                    Map.of(
-                            "username",
-                            login.username(),
-                            "nickserv",
-                            String.valueOf(login.nickserv())));
+            return credentials
+                    .readable(account, network.name())
+                    .map(
+                            login ->
+                                    Map.of(
+                                            "username",
+                                            login.username(),
+                                            "nickserv",
+                                            String.valueOf(login.nickserv())));
         }
 
         @Override

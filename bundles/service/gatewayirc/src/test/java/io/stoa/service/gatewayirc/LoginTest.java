@@ -3,7 +3,9 @@ package io.stoa.service.gatewayirc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.jid.BareJid;
+import io.stoa.storage.Items;
 import io.stoa.storage.Storage;
+import io.stoa.xml.Element;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +73,24 @@ class LoginTest extends InVerona {
         assertThat(register("<remove/>")).contains("type='result'");
         assertThat(storage.items(Credentials.STORE).get(juliet, "net")).isEmpty();
         assertThat(register("<remove/>")).contains("<registration-required");
+    }
+
+    @Test
+    void whatAnotherKeyHasSealedMayBeReplacedAndRemoved() {
+        register("<username>jule</username><password>s3cret</password>");
+        BareJid juliet = BareJid.parse("juliet@stoa.example");
+        Items<Element> store = verona.stoa.service(Storage.class).items(Credentials.STORE);
+        Element unreadable =
+                store.get(juliet, "net").orElseThrow().with("username", "1:" + "A".repeat(64));
+        store.put(juliet, "net", unreadable);
+        verona.juliet.send(
+                "<iq type='get' id='r2' to='" + NET + "'><query xmlns='jabber:iq:register'/></iq>");
+        assertThat(verona.next("r2")).contains("<registered", "<username/>");
+        assertThat(register("<username>jule</username><password>new</password>"))
+                .contains("type='result'");
+        store.put(juliet, "net", unreadable);
+        assertThat(register("<remove/>")).contains("type='result'");
+        assertThat(store.get(juliet, "net")).isEmpty();
     }
 
     @Test
