@@ -5,6 +5,7 @@ import io.stoa.gateway.Line;
 import io.stoa.gateway.NetworkException;
 import io.stoa.jid.BareJid;
 import io.stoa.service.gateway.limits.Usage;
+import io.stoa.service.gateway.session.Turns;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;

@@ -11,6 +11,7 @@ import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
 import io.stoa.service.gateway.limits.Patience;
 import io.stoa.service.gateway.limits.Usage;
+import io.stoa.service.gateway.session.Clients;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;

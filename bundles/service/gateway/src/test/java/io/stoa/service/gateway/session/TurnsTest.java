@@ -1,4 +1,4 @@
-package io.stoa.service.gateway;
+package io.stoa.service.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

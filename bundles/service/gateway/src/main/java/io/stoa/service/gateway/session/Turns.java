@@ -1,4 +1,4 @@
-package io.stoa.service.gateway;
+package io.stoa.service.gateway.session;
 
 import io.stoa.bus.Schedule;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Does one thing after the other on jobs of their own, so that what blocks keeps nobody else
  * waiting. What throws is told of by {@link Schedule}, and the next goes on. Thread-safe.
  */
-final class Turns {
+public final class Turns {
 
     private final Schedule schedule;
     private final int most;
@@ -27,13 +27,13 @@ final class Turns {
      *
      * @param most how many things may wait
      */
-    Turns(Schedule schedule, int most) {
+    public Turns(Schedule schedule, int most) {
         this.schedule = schedule;
         this.most = most;
     }
 
     /** Does something after what waits; false when too much does. */
-    boolean next(Runnable what) {
+    public boolean next(Runnable what) {
         lock.lock();
         try {
             boolean room = waiting.size() < most;
@@ -47,7 +47,7 @@ final class Turns {
     }
 
     /** Does something that comes once, however much waits. */
-    void once(Runnable what) {
+    public void once(Runnable what) {
         lock.lock();
         try {
             add(what);
@@ -95,7 +95,7 @@ final class Turns {
     }
 
     /** Waits until everything is done, but not longer than until a time of the nano clock. */
-    void settle(long until) {
+    public void settle(long until) {
         lock.lock();
         try {
             long left = until - System.nanoTime();

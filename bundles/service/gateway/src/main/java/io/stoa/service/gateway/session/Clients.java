@@ -1,4 +1,4 @@
-package io.stoa.service.gateway;
+package io.stoa.service.gateway.session;
 
 import io.stoa.jid.FullJid;
 import io.stoa.stanza.Presence;
@@ -12,43 +12,44 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /** The clients of an account that are there, with their presence. Used under a lock. */
-final class Clients {
+public final class Clients {
 
     private final SequencedMap<FullJid, Presence> present = new LinkedHashMap<>();
 
     /** Takes a presence, which is the latest now; returns whether the client is new. */
-    boolean put(FullJid client, Presence presence) {
+    public boolean put(FullJid client, Presence presence) {
         boolean fresh = present.remove(client) == null;
         present.putLast(client, presence);
         return fresh;
     }
 
     /** Returns whether the client was there. */
-    boolean remove(FullJid client) {
+    public boolean remove(FullJid client) {
         return present.remove(client) != null;
     }
 
-    void clear() {
+    /** All are gone. */
+    public void clear() {
         present.clear();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return present.isEmpty();
     }
 
-    Collection<FullJid> all() {
+    public Collection<FullJid> all() {
         return Collections.unmodifiableSet(present.keySet());
     }
 
     /** Those of the highest priority first, of one priority the latest (RFC 6121 §8.5.2.1.1). */
-    List<Presence> foremostFirst() {
+    public List<Presence> foremostFirst() {
         return present.sequencedValues().reversed().stream()
                 .sorted(Comparator.comparingInt(Presence::priority).reversed())
                 .toList();
     }
 
     /** The presence that the network is shown. */
-    Optional<Presence> foremost() {
+    public Optional<Presence> foremost() {
         return foremostFirst().stream().findFirst();
     }
 }
