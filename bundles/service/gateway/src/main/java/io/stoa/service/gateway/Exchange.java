@@ -145,7 +145,7 @@ public final class Exchange {
         return Introductions.Manner.valueOf(config.contacts().toUpperCase(Locale.ROOT));
     }
 
-    /** Tells nothing more of what networks say. */
+    /** Takes nothing more; what waits is still told. */
     @Deactivate
     public void stop() {
         outbox.close();
