@@ -95,7 +95,11 @@ public final class Compare {
         Path folder = Files.createTempDirectory("stoa-compare-" + turn.contestant().id());
         // ports are not used twice: what was open on them may linger
         Setting setting =
-                new Setting(folder, options.port() + 10 * (number % 50), options.distribution());
+                new Setting(
+                        folder,
+                        options.port() + 10 * (number % 50),
+                        options.distribution(),
+                        turn.scenarios().stream().anyMatch(Scenario::archives));
         try (Server server = turn.contestant().start(setting)) {
             for (Scenario scenario : turn.scenarios()) {
                 run(turn, scenario, server);

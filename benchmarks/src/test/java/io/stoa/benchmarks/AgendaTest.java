@@ -78,7 +78,9 @@ class AgendaTest {
                         "1 ejabberd [chat-tls]",
                         "1 prosody [chat-tls]",
                         "1 stoa [archive-store]",
-                        "1 stoa-postgresql [archive-store]");
+                        "1 stoa-postgresql [archive-store]",
+                        "1 ejabberd [archive-store]",
+                        "1 prosody [archive-store]");
     }
 
     @Test

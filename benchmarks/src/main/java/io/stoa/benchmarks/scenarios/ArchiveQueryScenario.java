@@ -1,6 +1,5 @@
 package io.stoa.benchmarks.scenarios;
 
-import io.stoa.benchmarks.servers.ArchivingServer;
 import io.stoa.benchmarks.servers.Contestant;
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Load;
@@ -39,7 +38,12 @@ record ArchiveQueryScenario(String id, String title) implements Scenario {
 
     @Override
     public boolean suits(Contestant contestant) {
-        return contestant.archives();
+        return !contestant.relays();
+    }
+
+    @Override
+    public boolean archives() {
+        return true;
     }
 
     @Override
@@ -59,12 +63,11 @@ record ArchiveQueryScenario(String id, String title) implements Scenario {
 
     @Override
     public Figures run(Server server, Settings settings) throws InterruptedException {
-        ArchivingServer archiving = (ArchivingServer) server;
-        archiving.archive(true);
         try (Load load = Load.on(1)) {
             var accounts = Load.accounts(FIRST, ASKERS);
             load.register(server.plain(), accounts, ASKERS);
             List<Client> clients = load.connect(server.plain(), accounts, ASKERS);
+            new Archiving(server, load, clients).set(true);
             clients.forEach(ArchiveQueryScenario::fill);
             ask(load, clients, settings.warmUp());
             ProcessMeter meter = new ProcessMeter(server.pid());
@@ -88,10 +91,10 @@ record ArchiveQueryScenario(String id, String title) implements Scenario {
             figures.put("p99 ms", times.p99());
             figures.put("p99.9 ms", times.p999());
             figures.put("max ms", times.max());
-            figures.put("allocated KB a page", allocated / KB / pages);
+            if (allocated > 0) {
+                figures.put("allocated KB a page", allocated / KB / pages);
+            }
             return new Figures(figures, Faults.of(load, Tally.NONE));
-        } finally {
-            archiving.archive(false);
         }
     }
 

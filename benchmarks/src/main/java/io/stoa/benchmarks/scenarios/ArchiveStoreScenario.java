@@ -1,6 +1,5 @@
 package io.stoa.benchmarks.scenarios;
 
-import io.stoa.benchmarks.servers.ArchivingServer;
 import io.stoa.benchmarks.servers.Contestant;
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Chat;
@@ -27,7 +26,12 @@ record ArchiveStoreScenario(String id, String title) implements Scenario {
 
     @Override
     public boolean suits(Contestant contestant) {
-        return contestant.archives();
+        return !contestant.relays();
+    }
+
+    @Override
+    public boolean archives() {
+        return true;
     }
 
     @Override
@@ -41,8 +45,10 @@ record ArchiveStoreScenario(String id, String title) implements Scenario {
             var accounts = Load.accounts(settings.sessions());
             load.register(server.plain(), accounts, AT_ONCE);
             List<Client> clients = load.connect(server.plain(), accounts, AT_ONCE);
+            Archiving archiving = new Archiving(server, load, clients);
+            archiving.set(false);
             Map<String, Double> without = talk(load, clients, server, settings);
-            Map<String, Double> with = archived(load, clients, server, settings);
+            Map<String, Double> with = archived(archiving, settings);
             with.put("cpu µs without", without.getOrDefault(CPU, 0.0));
             double share = with.getOrDefault(CPU, 0.0) - without.getOrDefault(CPU, 0.0);
             with.put("cpu µs a copy", share / COPIES);
@@ -52,14 +58,13 @@ record ArchiveStoreScenario(String id, String title) implements Scenario {
         }
     }
 
-    private static Map<String, Double> archived(
-            Load load, List<Client> clients, Server server, Settings settings) {
-        ArchivingServer archiving = (ArchivingServer) server;
-        archiving.archive(true);
+    private static Map<String, Double> archived(Archiving archiving, Settings settings)
+            throws InterruptedException {
+        archiving.set(true);
         try {
-            return talk(load, clients, server, settings);
+            return talk(archiving.load(), archiving.clients(), archiving.server(), settings);
         } finally {
-            archiving.archive(false);
+            archiving.set(false);
         }
     }
 

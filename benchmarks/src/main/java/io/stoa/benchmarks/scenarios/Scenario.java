@@ -33,6 +33,11 @@ public interface Scenario {
         return false;
     }
 
+    /** Tells whether it needs archives (XEP-0313). */
+    default boolean archives() {
+        return false;
+    }
+
     /** Returns how it is run, in words. */
     default String settings(Settings settings) {
         return settings.traffic();

@@ -56,11 +56,6 @@ public enum Contestant {
         return this == RELAY;
     }
 
-    /** Tells whether messages can be archived there, as it is configured here. */
-    public boolean archives() {
-        return this == STOA || isDatabase();
-    }
-
     /** Tells whether it is there only to show what another database costs. */
     public boolean isDatabase() {
         return this == STOA_POSTGRESQL;

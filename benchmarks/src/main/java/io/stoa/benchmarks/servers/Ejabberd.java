@@ -49,6 +49,8 @@ public final class Ejabberd implements Server {
               mod_version: {}
             """;
 
+    private static final String ARCHIVE = "  mod_mam: { default: never }\n";
+
     private final Child child;
     private final int port;
 
@@ -65,7 +67,8 @@ public final class Ejabberd implements Server {
                         CONFIGURATION
                                 .replace("{port}", Integer.toString(setting.port()))
                                 .replace("{secured}", Integer.toString(setting.port() + 1))
-                                .replace("{certificate}", Certificate.in(setting).toString()));
+                                .replace("{certificate}", Certificate.in(setting).toString())
+                                .concat(setting.archives() ? ARCHIVE : ""));
         List<String> command =
                 List.of(
                         "erl",

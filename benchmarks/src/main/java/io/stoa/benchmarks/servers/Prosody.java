@@ -28,7 +28,8 @@ public final class Prosody implements Server {
             allow_registration = true
             min_seconds_between_registrations = 0
             modules_enabled = { "roster", "saslauth", "tls", "disco", "blocklist", "carbons", "offline", "smacks", "private", "vcard_legacy", "pep",
-                "version", "uptime", "time", "ping", "register", "lastactivity" }
+                "version", "uptime", "time", "ping", "register", "lastactivity"{archive} }
+            default_archive_policy = false
             modules_disabled = { "s2s" }
             c2s_direct_tls_ssl = { key = "{folder}/server.key", certificate = "{folder}/server.crt" }
             ssl = { key = "{folder}/server.key", certificate = "{folder}/server.crt" }
@@ -53,6 +54,7 @@ public final class Prosody implements Server {
                 setting.write(
                         "prosody.cfg.lua",
                         CONFIGURATION
+                                .replace("{archive}", setting.archives() ? ", \"mam\"" : "")
                                 .replace("{folder}", setting.folder().toString())
                                 .replace("{port}", Integer.toString(setting.port()))
                                 .replace("{secured}", Integer.toString(setting.port() + 1)));

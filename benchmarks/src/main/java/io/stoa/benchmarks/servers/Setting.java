@@ -11,8 +11,9 @@ import java.nio.file.Path;
  * @param folder a new folder
  * @param port its port for plain connections; the next one is for TLS
  * @param distribution Stoa's assembled distribution
+ * @param archives whether archives are asked for: only then a peer has them loaded
  */
-public record Setting(Path folder, int port, Path distribution) {
+public record Setting(Path folder, int port, Path distribution, boolean archives) {
 
     /** Writes a file of the configuration. */
     Path write(String name, String text) {
