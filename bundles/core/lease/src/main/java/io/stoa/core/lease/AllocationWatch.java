@@ -35,7 +35,7 @@ final class AllocationWatch {
     private static final double NANOS = 1e9;
 
     /** After a look that found nobody: a server that has much to do is not sampled all the time. */
-    private static final int REST = 3;
+    private static final int REST = 12;
 
     /**
      * What one component may allocate.
@@ -84,7 +84,7 @@ final class AllocationWatch {
     AllocationWatch() {}
 
     /**
-     * Looks, once an interval of some seconds at most.
+     * Looks, some times a second at most.
      *
      * @param limits what one component may allocate
      * @param calls of each component, whose name is that of its class

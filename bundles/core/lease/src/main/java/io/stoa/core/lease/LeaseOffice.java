@@ -118,7 +118,7 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
 
     static final long MEGABYTE = 1 << 20;
 
-    private static final Duration WATCH = Duration.ofSeconds(1);
+    private static final Duration WATCH = Duration.ofMillis(250);
 
     private final Set<ServiceLease<?>> leases = ConcurrentHashMap.newKeySet();
     private final Set<ServiceLease<?>> gated = ConcurrentHashMap.newKeySet();
@@ -313,7 +313,7 @@ public final class LeaseOffice implements Leases, Gates, Meters, Availability, W
         return released;
     }
 
-    /** Once a second: who has been inside for too long, or allocates too much? */
+    /** Four times a second: who has been inside for too long, or allocates too much? */
     void look() {
         Duration stuck = rules.stuck();
         if (!stuck.isZero()) {
