@@ -271,9 +271,9 @@ public final class Exchange {
         return Message.of(MessageType.CHAT, to, text).withFrom(from);
     }
 
-    /** What a network says of trouble, made fit for people. */
-    static String clean(String sentence) {
-        return Text.clean(sentence.strip());
+    /** What a network says, as much of it as may be, made fit for XML. */
+    static String clean(String text, int longest) {
+        return Text.clean(text.length() > longest ? text.substring(0, longest) : text);
     }
 
     static String text(List<Element> payloads, String local) {

@@ -5,7 +5,6 @@ import io.stoa.gateway.NetworkException;
 import io.stoa.jid.BareJid;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
-import io.stoa.xml.Text;
 
 import java.util.List;
 import java.util.Optional;
@@ -42,17 +41,13 @@ final class Hearing implements Ear {
         return address(name).map(it -> new Named(it, name.strip()));
     }
 
-    private static String clean(String text, int longest) {
-        return Text.clean(text.length() > longest ? text.substring(0, longest) : text);
-    }
-
     private static Contact clean(Contact contact) {
         return new Contact(
                 contact.name().strip(),
-                clean(contact.title(), LONGEST_TITLE),
+                Exchange.clean(contact.title(), LONGEST_TITLE),
                 contact.groups().stream()
                         .filter(it -> !it.isBlank())
-                        .map(it -> clean(it, LONGEST_TITLE))
+                        .map(it -> Exchange.clean(it, LONGEST_TITLE))
                         .limit(GROUPS)
                         .toList());
     }
@@ -90,7 +85,7 @@ final class Hearing implements Ear {
 
     @Override
     public void asks(String name, String text) {
-        String said = clean(text, LONGEST);
+        String said = Exchange.clean(text, LONGEST);
         named(name).ifPresent(from -> wire.heard(attempt, talk -> talk.asked(from, said)));
     }
 
@@ -108,7 +103,10 @@ final class Hearing implements Ear {
         BareJid account = wire.place().account();
         return available
                 ? Exchange.available(
-                        contact, account, SHOWS.contains(show) ? show : "", clean(status, LONGEST))
+                        contact,
+                        account,
+                        SHOWS.contains(show) ? show : "",
+                        Exchange.clean(status, LONGEST))
                 : Exchange.unavailable(contact, account);
     }
 
@@ -126,7 +124,7 @@ final class Hearing implements Ear {
                                     Exchange.message(
                                             from.address(),
                                             wire.place().account(),
-                                            clean(text, LONGEST_BODY));
+                                            Exchange.clean(text, LONGEST_BODY));
                             wire.heard(attempt, talk -> talk.heard(from, message, id));
                         });
     }

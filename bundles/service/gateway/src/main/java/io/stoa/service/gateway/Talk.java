@@ -30,6 +30,7 @@ import java.util.function.Consumer;
 final class Talk {
 
     private static final int ASKING = 500;
+    private static final int LONGEST_SENTENCE = 1_000;
 
     private final Consumer<Stanza> account;
     private final Network network;
@@ -64,7 +65,7 @@ final class Talk {
                     case NOBODY -> Condition.ITEM_NOT_FOUND;
                     case FORBIDDEN -> Condition.FORBIDDEN;
                 };
-        return StanzaError.of(condition, Exchange.clean(why.sentence()));
+        return StanzaError.of(condition, Exchange.clean(why.sentence().strip(), LONGEST_SENTENCE));
     }
 
     // ── what the account says ──

@@ -26,6 +26,19 @@ class GatewayTest extends AtIcq {
         super(Map.of("messagesPerMinute", 5));
     }
 
+    /** Registers somebody else, and waits until the session is there. */
+    private FakeNetwork.Session register(TestClient client) throws InterruptedException {
+        client.send("<presence/>");
+        client.send(
+                "<iq to='icq.stoa.example' id='r' type='set'><query xmlns='jabber:iq:register'>"
+                        + "<username>1</username><password>2</password></query></iq>");
+        String stanza = "";
+        while (!stanza.startsWith("<presence from='icq.stoa.example'")) {
+            stanza = client.await().orElseThrow().toString();
+        }
+        return session();
+    }
+
     @Test
     void aGatewayIsListedAndSaysWhatItIs() {
         juliet.send(
@@ -106,6 +119,15 @@ class GatewayTest extends AtIcq {
         session.refusal = Optional.of(new NetworkException(kind, "no"));
         juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>hi</body></message>");
         assertThat(next("m1")).contains("<" + condition, "<text", "no");
+    }
+
+    @Test
+    void aNetworkThatRefusesAtLengthIsCutShort() throws InterruptedException {
+        FakeNetwork.Session session = register();
+        session.refusal =
+                Optional.of(new NetworkException(NetworkException.Kind.AWAY, "x".repeat(100_000)));
+        juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>hi</body></message>");
+        assertThat(next("m1").length()).isLessThan(2_000);
     }
 
     @Test
@@ -253,11 +275,7 @@ class GatewayTest extends AtIcq {
         deaf.ear.said("nurse", "speak up");
         next("speak up");
         TestClient romeo = stoa.connect("romeo@stoa.example/home");
-        romeo.send("<presence/>");
-        romeo.send(
-                "<iq to='icq.stoa.example' id='r' type='set'><query xmlns='jabber:iq:register'>"
-                        + "<username>1</username><password>2</password></query></iq>");
-        FakeNetwork.Session romeos = session();
+        FakeNetwork.Session romeos = register(romeo);
         romeo.send("<message to='nurse@icq.stoa.example'><body>and I</body></message>");
         awaitSaid(romeos, "nurse: and I");
         assertThat(deaf.said).isEmpty();
@@ -300,11 +318,7 @@ class GatewayTest extends AtIcq {
         FakeNetwork.Session clinging = register();
         clinging.clings = true;
         TestClient romeo = stoa.connect("romeo@stoa.example/home");
-        romeo.send("<presence/>");
-        romeo.send(
-                "<iq to='icq.stoa.example' id='r' type='set'><query xmlns='jabber:iq:register'>"
-                        + "<username>1</username><password>2</password></query></iq>");
-        FakeNetwork.Session romeos = session();
+        FakeNetwork.Session romeos = register(romeo);
         stoa.without("service/gateway");
         assertThat(clinging.closed).isTrue();
         assertThat(romeos.closed).isTrue();

@@ -133,9 +133,7 @@ class LimitsTest extends AtIcq {
                 IntStream.range(0, 2_003).mapToObj(it -> new Contact("c" + it, "")).toList());
         assertThat(figures()).containsEntry("gateway_refused too-many-contacts icq", 3L);
         // and a roster has no room for more than it may have
-        while (figures().getOrDefault("gateway_refused too-many-contacts icq", 0L) < 4) {
-            Thread.onSpinWait();
-        }
+        await(() -> figures().getOrDefault("gateway_refused too-many-contacts icq", 0L) >= 4);
         assertThat(roster()).hasSize(ROSTER);
     }
 }

@@ -20,9 +20,7 @@ class PresenceTest extends AtIcq {
     }
 
     private static void awaitShown(FakeNetwork.Session session, int times) {
-        while (session.shown.size() < times) {
-            Thread.onSpinWait();
-        }
+        await(() -> session.shown.size() >= times);
     }
 
     @Test
