@@ -1,5 +1,6 @@
 package io.stoa.benchmarks.scenarios;
 
+import io.stoa.benchmarks.servers.Archiving;
 import io.stoa.benchmarks.servers.Contestant;
 import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Chat;

@@ -1,7 +1,5 @@
-package io.stoa.benchmarks.scenarios;
+package io.stoa.benchmarks.servers;
 
-import io.stoa.benchmarks.servers.ArchivingServer;
-import io.stoa.benchmarks.servers.Server;
 import io.stoa.load.Load;
 import io.stoa.load.Questions.Question;
 import io.stoa.load.wire.Client;
@@ -17,10 +15,12 @@ import java.util.List;
  * @param load by whom the clients are carried
  * @param clients everybody
  */
-record Archiving(Server server, Load load, List<Client> clients) {
+public record Archiving(Server server, Load load, List<Client> clients) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    void set(boolean on) throws InterruptedException {
+
+    /** Has everything archived that they say, or no longer. */
+    public void set(boolean on) throws InterruptedException {
         if (server instanceof ArchivingServer archiving) {
             archiving.archive(on);
             return;
