@@ -74,16 +74,7 @@ public final class Archive {
 
     /** Returns the first or the last entry. */
     public Optional<Log.Entry<Message>> end(BareJid owner, boolean last) {
-        Log.Query query =
-                new Log.Query(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        last,
-                        1);
-        return log.find(owner, query).entries().stream().findFirst();
+        return log.find(owner, Log.Query.end(last, 1)).entries().stream().findFirst();
     }
 
     /** Removes messages that are older than a moment, at most so many; returns how many. */

@@ -102,13 +102,18 @@ public interface Log<V> {
 
         /** Selects everything, the first entries first. */
         public static Query first(int limit) {
+            return end(false, limit);
+        }
+
+        /** Selects everything, the last entries first, or the first ones. */
+        public static Query end(boolean backwards, int limit) {
             return new Query(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    false,
+                    backwards,
                     limit);
         }
     }

@@ -5,19 +5,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.stoa.bus.IqHandler;
 import io.stoa.bus.Outbox;
-import io.stoa.bus.Schedule;
 import io.stoa.bus.Target;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.MessageType;
 import io.stoa.testkit.TestClient;
+import io.stoa.testkit.time.TestSchedule;
 import io.stoa.xml.Element;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,23 +22,8 @@ class OutboxTest {
 
     private final BusFixture fixture = new BusFixture();
     private final TestClient romeo = fixture.connect("romeo@stoa.example/orchard");
-    private final Deque<Runnable> due = new ArrayDeque<>();
-    private final Outbox outbox = new Outbox(fixture.bus, new Soon(), 2);
-
-    /** What is due is done when the test says so. */
-    private final class Soon implements Schedule {
-
-        @Override
-        public Job after(Duration delay, Runnable job) {
-            due.add(job);
-            return () -> {};
-        }
-
-        @Override
-        public Job every(Duration interval, Runnable job) {
-            throw new IllegalStateException("nothing is sent again and again");
-        }
-    }
+    private final TestSchedule due = new TestSchedule();
+    private final Outbox outbox = new Outbox(fixture.bus, due, 2);
 
     private Message message(String body) {
         return Message.of(MessageType.HEADLINE, romeo.address(), body)
@@ -60,8 +42,8 @@ class OutboxTest {
         assertThat(Stream.of("one", "two").map(it -> outbox.send(message(it))))
                 .containsExactly(true, true);
         assertThat(bodies()).isEmpty();
-        assertThat(due).hasSize(1);
-        due.remove().run();
+        assertThat(due.size()).isEqualTo(1);
+        due.run();
         assertThat(bodies()).containsExactly("one", "two");
     }
 
@@ -69,10 +51,10 @@ class OutboxTest {
     void oneTooManyIsDroppedAndTold() {
         assertThat(Stream.of("one", "two", "three").map(it -> outbox.send(message(it))))
                 .containsExactly(true, true, false);
-        due.remove().run();
+        due.run();
         assertThat(bodies()).containsExactly("one", "two");
         assertThat(outbox.send(message("four"))).isTrue();
-        due.remove().run();
+        due.run();
         assertThat(bodies()).containsExactly("one", "two", "four");
     }
 
@@ -82,12 +64,12 @@ class OutboxTest {
         outbox.send(message("one"));
         outbox.send(message("two"));
         List<Throwable> thrown = new ArrayList<>();
-        withinALeg(() -> thrown.add(catchThrowable(due.remove()::run)));
+        withinALeg(() -> thrown.add(catchThrowable(due::run)));
         assertThat(thrown).singleElement().isInstanceOf(IllegalStateException.class);
-        due.remove().run();
+        due.run();
         assertThat(bodies()).containsExactly("two");
         outbox.send(message("three"));
-        due.remove().run();
+        due.run();
         assertThat(bodies()).containsExactly("two", "three");
     }
 
@@ -97,8 +79,8 @@ class OutboxTest {
         outbox.send(message("two"));
         outbox.close();
         assertThat(outbox.send(message("too late"))).isTrue();
-        due.remove().run();
-        assertThat(due).isEmpty();
+        due.run();
+        assertThat(due.size()).isZero();
         assertThat(bodies()).containsExactly("one", "two");
     }
 

@@ -76,16 +76,7 @@ public final class Keeper {
 
     /** Epochs never fall. */
     private static long lastEpoch(Log<Batch> log) {
-        Log.Query last =
-                new Log.Query(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true,
-                        1);
-        return log.find(Journal.OWNER, last).entries().stream()
+        return log.find(Journal.OWNER, Log.Query.end(true, 1)).entries().stream()
                 .mapToLong(it -> it.time().getEpochSecond())
                 .max()
                 .orElse(0);

@@ -7,7 +7,6 @@ import static io.stoa.im.roster.RosterFixture.ROMEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.bus.Passage;
-import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
 import io.stoa.im.RosterItem;
 import io.stoa.im.RosterItem.Subscription;
@@ -18,6 +17,7 @@ import io.stoa.stanza.IqResponse;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
+import io.stoa.testkit.time.TestSchedule;
 
 import org.junit.jupiter.api.Test;
 
@@ -29,10 +29,9 @@ final class RosterFarewellTest {
 
     private final RosterFixture fixture = new RosterFixture();
     private final List<Stanza> sent = new ArrayList<>();
-    private final List<Runnable> jobs = new ArrayList<>();
+    private final TestSchedule jobs = new TestSchedule();
     private final RosterFarewell farewell =
-            new RosterFarewell(
-                    fixture.book, fixture.sessions, new RecordingBus(), new RecordingSchedule());
+            new RosterFarewell(fixture.book, fixture.sessions, new RecordingBus(), jobs);
 
     private final class RecordingBus implements StanzaBus {
 
@@ -52,20 +51,6 @@ final class RosterFarewellTest {
         }
     }
 
-    private final class RecordingSchedule implements Schedule {
-
-        @Override
-        public Job after(Duration delay, Runnable job) {
-            jobs.add(job);
-            return () -> {};
-        }
-
-        @Override
-        public Job every(Duration interval, Runnable job) {
-            return after(interval, job);
-        }
-    }
-
     @Test
     void anAccountThatIsRemovedTakesLeaveOfItsContacts() {
         fixture.put(RosterItem.blank(ROMEO).listed(true).with(Subscription.FROM));
@@ -75,7 +60,7 @@ final class RosterFarewellTest {
         assertThat(sent).isEmpty();
         fixture.storage.erase(JULIET);
         farewell.removed(JULIET);
-        jobs.forEach(Runnable::run);
+        jobs.run();
 
         assertThat(sent)
                 .containsExactly(
@@ -88,6 +73,6 @@ final class RosterFarewellTest {
     void whoHasNoContactsNeedsNoFarewell() {
         farewell.removing(JULIET);
 
-        assertThat(jobs).isEmpty();
+        assertThat(jobs.size()).isZero();
     }
 }

@@ -67,7 +67,7 @@ public final class Gateways
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateways.class);
-    private static final Duration SETTLING = Duration.ofMillis(2_500);
+    private static final Duration SETTLING = Duration.ofMillis(400);
 
     private final Exchange exchange;
     private final Desk desk;
@@ -296,7 +296,10 @@ public final class Gateways
             return;
         }
         Receipts.received(message)
-                .ifPresent(id -> wire(account, to.domain()).ifPresent(it -> it.received(to, id)));
+                .ifPresent(
+                        id ->
+                                wire(account, to.domain())
+                                        .ifPresent(it -> it.speech().received(to, id)));
         if (message.body().isEmpty()) {
             return;
         }
@@ -305,6 +308,7 @@ public final class Gateways
         }
         wire(account, to.domain())
                 .orElseThrow(() -> notThere(account, to.domain()))
+                .speech()
                 .say(to, message);
     }
 
@@ -333,9 +337,10 @@ public final class Gateways
             }
             case SUBSCRIBE -> subscribe(place(account, network), network, to, context);
             case PROBE -> tell(account, to, context);
-            case UNSUBSCRIBE -> contact(account, to).ifPresent(it -> it.remove(to));
-            case SUBSCRIBED -> contact(account, to).ifPresent(it -> it.answer(to, true));
-            case UNSUBSCRIBED -> contact(account, to).ifPresent(it -> it.answer(to, false));
+            case UNSUBSCRIBE -> contact(account, to).ifPresent(it -> it.speech().remove(to));
+            case SUBSCRIBED -> contact(account, to).ifPresent(it -> it.speech().answer(to, true));
+            case UNSUBSCRIBED ->
+                    contact(account, to).ifPresent(it -> it.speech().answer(to, false));
             default -> {}
         }
     }
@@ -353,7 +358,7 @@ public final class Gateways
     private void subscribe(Place place, Network network, BareJid to, Context context) {
         Optional<Wire> wire = contact(place.account(), to);
         if (wire.isPresent()) {
-            wire.get().add(to);
+            wire.get().speech().add(to);
             return;
         }
         Presence subscribed = Presence.of(PresenceType.SUBSCRIBED).withFrom(to);

@@ -4,7 +4,6 @@ import io.stoa.bus.Schedule;
 import io.stoa.gateway.Line;
 import io.stoa.gateway.NetworkException;
 import io.stoa.jid.BareJid;
-import io.stoa.service.gateway.limits.Usage;
 import io.stoa.service.gateway.session.Turns;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
@@ -20,10 +19,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * What one account's session is told to the network: one thing after the other, by jobs, for a
- * network may block. Used under the lock of the session, which no job holds while it waits.
+ * What one account says to a network: one thing after the other, by jobs, for a network may block.
+ * It shares the lock of the session, which no job holds while it waits. Thread-safe.
  */
 final class Speech {
 
@@ -40,9 +40,6 @@ final class Speech {
     private static final Logger LOG = LoggerFactory.getLogger(Speech.class);
     private static final int UNSAID = 100;
 
-    /** A network that has not done so long what it is asked to is closed nevertheless. */
-    private static final Duration PARTING = Duration.ofSeconds(2);
-
     private static final StanzaError TOO_MUCH =
             StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too much waits to be said");
     private static final StanzaError BROKEN =
@@ -50,22 +47,27 @@ final class Speech {
 
     private final Schedule schedule;
     private final Talk talk;
-    private final Usage usage;
-    private final Place place;
+    private final AddressBook book;
     private final ReentrantLock lock;
     private final Turns turns;
     private @Nullable Line line;
     private Optional<Shown> shown = Optional.empty();
     private boolean showing;
 
-    Speech(Schedule schedule, Talk talk, Usage usage, Place place, ReentrantLock lock) {
+    /**
+     * Nothing is said yet.
+     *
+     * @param lock the session's
+     */
+    Speech(Schedule schedule, Talk talk, AddressBook book, ReentrantLock lock) {
         this.schedule = schedule;
         this.talk = talk;
-        this.usage = usage;
-        this.place = place;
+        this.book = book;
         this.lock = lock;
         this.turns = new Turns(schedule, UNSAID);
     }
+
+    // ── by the session, under its lock ──
 
     /** The session is there. */
     void begin(Line opened, Optional<Presence> foremost) {
@@ -74,18 +76,18 @@ final class Speech {
     }
 
     /** The session is there no more: what was to be said is said, and the line closed. */
-    void end() {
+    void end(Duration leaving) {
         Line present = line;
         line = null;
         shown = Optional.empty();
         if (present != null) {
-            part(present);
+            part(present, leaving);
         }
     }
 
-    /** Closes a line after what was to be said. */
-    void part(Line present) {
-        Schedule.Job forced = schedule.after(PARTING, present::close);
+    /** Closes a line after what was to be said, or when that has taken too long. */
+    void part(Line present, Duration leaving) {
+        Schedule.Job forced = schedule.after(leaving, present::close);
         turns.once(
                 () -> {
                     forced.cancel();
@@ -132,43 +134,90 @@ final class Speech {
         try {
             what.accept(present);
         } catch (NetworkException why) {
-            LOG.debug("the network does not take what is told of {}", place, why);
+            LOG.debug("the network does not take what it is told of {}", book.place(), why);
         }
     }
 
+    // ── by the account ──
+
     /**
-     * Says something to a contact; when that fails, the sender is told.
+     * Says something to a contact, soon; when that fails, the sender is told.
      *
-     * @throws StanzaException when it is too much
+     * @throws StanzaException when there is no session, or it is too much
      */
     void say(BareJid contact, Message message) {
-        Line present = line;
-        if (present == null) {
-            throw new IllegalStateException("there is no session");
+        lock.lock();
+        try {
+            Line present = line;
+            if (present == null) {
+                throw new StanzaException(talk.away());
+            }
+            Consumer<Line> saying = talk.say(contact, message);
+            Consumer<Optional<StanzaError>> then =
+                    why -> why.ifPresentOrElse(it -> talk.unsaid(contact, message, it), talk::said);
+            if (!turns.next(() -> ask(present, saying, then))) {
+                throw new StanzaException(TOO_MUCH);
+            }
+        } finally {
+            lock.unlock();
         }
-        Consumer<Line> saying = talk.say(contact, message);
-        Consumer<Optional<StanzaError>> then =
-                why ->
-                        why.ifPresentOrElse(
-                                it -> talk.unsaid(contact, message, it),
-                                () -> usage.count(Usage.Event.SAID));
-        if (!turns.next(() -> ask(present, saying, then))) {
-            throw new StanzaException(TOO_MUCH);
+    }
+
+    /** Asks to see a contact (XEP-0100 §4.6); one that the network has told of is seen already. */
+    void add(BareJid contact) {
+        lock.lock();
+        try {
+            Line present = line;
+            String name = talk.name(contact);
+            if (present == null || book.has(contact)) {
+                talk.added(contact, false);
+            } else if (!turns.next(() -> add(present, contact, name))) {
+                talk.added(contact, true);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void add(Line present, BareJid contact, String name) {
+        ask(present, it -> it.add(name), why -> talk.added(contact, why.isPresent()));
+    }
+
+    /** Does not want to see a contact any more (§4.7). */
+    void remove(BareJid contact) {
+        tell(() -> Optional.of(talk.removed(contact)));
+    }
+
+    /** Answers somebody who wants to see the account (§5.1). */
+    void answer(BareJid contact, boolean allowed) {
+        tell(() -> talk.answered(contact, allowed));
+    }
+
+    /** A client has received what a contact has said. */
+    void received(BareJid contact, String id) {
+        tell(() -> talk.received(contact, id));
+    }
+
+    /** Has the network told something, if there is a session. */
+    private void tell(Supplier<Optional<Consumer<Line>>> what) {
+        lock.lock();
+        try {
+            Line present = line;
+            if (present != null) {
+                what.get()
+                        .filter(it -> !turns.next(() -> attempt(present, it)))
+                        .ifPresent(it -> LOG.debug("{} tells too much", book.place()));
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /**
-     * Has the network do something, unless too much waits.
+     * Has the network do something, on a job.
      *
      * @param then is told under the lock why it was not done, or nothing
      */
-    void ask(Consumer<Line> what, Consumer<Optional<StanzaError>> then) {
-        Line present = line;
-        if (present == null || !turns.next(() -> ask(present, what, then))) {
-            then.accept(Optional.of(TOO_MUCH));
-        }
-    }
-
     private void ask(Line present, Consumer<Line> what, Consumer<Optional<StanzaError>> then) {
         Optional<StanzaError> failure = Optional.of(BROKEN);
         try {
@@ -177,27 +226,16 @@ final class Speech {
         } catch (NetworkException why) {
             failure = Optional.of(Talk.error(why));
         } finally {
-            tell(then, failure);
+            done(then, failure);
         }
     }
 
-    private void tell(Consumer<Optional<StanzaError>> then, Optional<StanzaError> failure) {
+    private void done(Consumer<Optional<StanzaError>> then, Optional<StanzaError> failure) {
         lock.lock();
         try {
             then.accept(failure);
         } finally {
             lock.unlock();
         }
-    }
-
-    /** A client has received what a contact has said; the network is told. */
-    void received(BareJid contact, String id) {
-        Line present = line;
-        if (present == null) {
-            return;
-        }
-        talk.received(contact, id)
-                .filter(it -> !turns.next(() -> attempt(present, it)))
-                .ifPresent(it -> LOG.debug("too much is told of {}: a receipt is lost", place));
     }
 }

@@ -87,6 +87,17 @@ final class Talk {
         return line -> line.say(name, body);
     }
 
+    /** It has been said. */
+    void said() {
+        usage.count(Usage.Event.SAID);
+    }
+
+    /** There is no session to say it in. */
+    StanzaError away() {
+        return StanzaError.of(
+                Condition.REMOTE_SERVER_TIMEOUT, "not connected to " + network.title());
+    }
+
     /** It could not be said. */
     void unsaid(BareJid contact, Message message, StanzaError why) {
         receipts.forget(contact, message.id());
@@ -120,9 +131,27 @@ final class Talk {
         return people.name(contact);
     }
 
-    /** The account answers somebody; tells whether that was awaited. */
-    boolean answered(BareJid contact) {
-        return asking.remove(contact);
+    /** The account sees a contact from now on, or was refused it. */
+    void added(BareJid contact, boolean refused) {
+        PresenceType type = refused ? PresenceType.UNSUBSCRIBED : PresenceType.SUBSCRIBED;
+        account.accept(Presence.of(type).withFrom(contact).withTo(place.account()));
+        if (!refused) {
+            account.accept(presence(contact));
+        }
+    }
+
+    /** The account does not want to see a contact; returns how the network is told. */
+    Consumer<Line> removed(BareJid contact) {
+        String name = people.name(contact);
+        return line -> line.remove(name);
+    }
+
+    /** The account answers somebody; returns how the network is told, once. */
+    Optional<Consumer<Line>> answered(BareJid contact, boolean allowed) {
+        String name = people.name(contact);
+        return asking.remove(contact)
+                ? Optional.of(line -> line.answer(name, allowed))
+                : Optional.empty();
     }
 
     // ── what the network tells ──

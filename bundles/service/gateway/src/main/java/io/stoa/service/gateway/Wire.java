@@ -12,13 +12,10 @@ import io.stoa.jid.Jid;
 import io.stoa.service.gateway.limits.Patience;
 import io.stoa.service.gateway.limits.Usage;
 import io.stoa.service.gateway.session.Clients;
-import io.stoa.stanza.Condition;
-import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
 import io.stoa.stanza.PresenceType;
 import io.stoa.stanza.Stanza;
 import io.stoa.stanza.StanzaError;
-import io.stoa.stanza.StanzaException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * One account's session in one network: there while a client of the account is, begun anew with
@@ -59,6 +54,12 @@ final class Wire {
 
     /** A session that lasted so long was one. */
     private static final Duration LASTING = Duration.ofMinutes(1);
+
+    /** So long a network may take to do what it was asked to, before it is left. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+
+    /** And when the bundle stops, which may not take long. */
+    private static final Duration STOPPING = Duration.ofMillis(300);
 
     private final Exchange exchange;
     private final Network network;
@@ -89,11 +90,11 @@ final class Wire {
         this.usage = exchange.usage(network);
         this.account = exchange.outbox();
         this.talk = new Talk(exchange, network, place, this::tell);
-        this.speech = new Speech(exchange.schedule(), talk, usage, place, lock);
         this.patience = exchange.patience();
         this.book =
                 new AddressBook(
                         exchange.introductions(), place, network.title(), usage, this::clients);
+        this.speech = new Speech(exchange.schedule(), talk, book, lock);
     }
 
     Network network() {
@@ -106,6 +107,11 @@ final class Wire {
 
     AddressBook book() {
         return book;
+    }
+
+    /** What the account says. */
+    Speech speech() {
+        return speech;
     }
 
     private List<Presence> clients() {
@@ -180,7 +186,7 @@ final class Wire {
                 return;
             }
             if (clients.isEmpty()) {
-                end(State.OFFLINE);
+                end(State.OFFLINE, LEAVING);
                 book.rest();
                 talk.rest();
             }
@@ -194,7 +200,7 @@ final class Wire {
     void renew() {
         lock.lock();
         try {
-            end(State.OFFLINE);
+            end(State.OFFLINE, LEAVING);
             patience.renew();
             trouble = Optional.empty();
             if (!over && !clients.isEmpty()) {
@@ -211,7 +217,7 @@ final class Wire {
         try {
             over = true;
             clients.clear();
-            end(State.OFFLINE);
+            end(State.OFFLINE, STOPPING);
         } finally {
             lock.unlock();
         }
@@ -223,7 +229,7 @@ final class Wire {
         speech.settle(until);
     }
 
-    private void end(State next) {
+    private void end(State next, Duration leaving) {
         attempt++;
         due.ifPresent(Schedule.Job::cancel);
         boolean online = state == State.ONLINE;
@@ -233,7 +239,7 @@ final class Wire {
         if (online) {
             tell(Exchange.unavailable(place.gateway(), place.account()));
         }
-        speech.end();
+        speech.end(leaving);
     }
 
     // ── log-in ──
@@ -286,7 +292,7 @@ final class Wire {
         try {
             if (mine != attempt) {
                 // meanwhile nobody wants it any more
-                speech.part(opened);
+                speech.part(opened, LEAVING);
                 return;
             }
             state = State.ONLINE;
@@ -309,7 +315,7 @@ final class Wire {
             boolean refused = why.kind() == NetworkException.Kind.REFUSED;
             usage.count(trouble(refused));
             boolean lasted = state == State.ONLINE && System.nanoTime() - since > LASTING.toNanos();
-            end(refused ? State.REFUSED : State.WAITING);
+            end(refused ? State.REFUSED : State.WAITING, LEAVING);
             StanzaError error = Talk.error(why);
             trouble = Optional.of(error);
             if (refused) {
@@ -346,88 +352,6 @@ final class Wire {
                         .withFrom(client)
                         .withTo(place.gateway())
                         .toError(error));
-    }
-
-    // ── what the account says ──
-
-    /**
-     * Says something to a contact, soon; when that fails, the sender is told.
-     *
-     * @throws StanzaException when it cannot be said
-     */
-    void say(BareJid contact, Message message) {
-        lock.lock();
-        try {
-            if (state != State.ONLINE) {
-                throw new StanzaException(
-                        StanzaError.of(
-                                Condition.REMOTE_SERVER_TIMEOUT,
-                                "not connected to " + network.title()));
-            }
-            speech.say(contact, message);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** The account wants to see a contact (XEP-0100 §4.6). */
-    void add(BareJid contact) {
-        lock.lock();
-        try {
-            String name = talk.name(contact);
-            if (state == State.ONLINE && !book.has(contact)) {
-                speech.ask(it -> it.add(name), why -> added(contact, why));
-            } else {
-                added(contact, Optional.empty());
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void added(BareJid contact, Optional<StanzaError> why) {
-        boolean refused = why.isPresent();
-        PresenceType type = refused ? PresenceType.UNSUBSCRIBED : PresenceType.SUBSCRIBED;
-        tell(Presence.of(type).withFrom(contact).withTo(place.account()));
-        if (refused) {
-            LOG.debug("{} does not add a contact of {}", network.title(), place);
-        } else {
-            tell(presence(contact));
-        }
-    }
-
-    /** The account does not want to see a contact any more (§4.7). */
-    void remove(BareJid contact) {
-        tellLine(contact, it -> true, Line::remove);
-    }
-
-    /** The account answers somebody who wants to see it (§5.1). */
-    void answer(BareJid contact, boolean allowed) {
-        tellLine(contact, talk::answered, (to, name) -> to.answer(name, allowed));
-    }
-
-    private void tellLine(BareJid contact, Predicate<BareJid> due, BiConsumer<Line, String> what) {
-        lock.lock();
-        try {
-            if (state == State.ONLINE && due.test(contact)) {
-                String name = talk.name(contact);
-                speech.ask(
-                        it -> what.accept(it, name),
-                        why -> why.ifPresent(it -> LOG.debug("{}: {}", place, it.text())));
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A client has received what a contact has said. */
-    void received(BareJid contact, String id) {
-        lock.lock();
-        try {
-            speech.received(contact, id);
-        } finally {
-            lock.unlock();
-        }
     }
 
     // ── what the network tells ──

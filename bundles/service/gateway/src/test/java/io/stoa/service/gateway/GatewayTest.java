@@ -289,7 +289,8 @@ class GatewayTest extends AtIcq {
         deaf.speaks.acquire();
         juliet.send("<message to='nurse@icq.stoa.example' id='m1'><body>1</body></message>");
         stoa.without("service/gateway");
-        assertThat(deaf.closed).isTrue();
+        awaitClosed(deaf);
+        assertThat(deaf.said).isEmpty();
         deaf.speaks.release();
     }
 
@@ -309,8 +310,8 @@ class GatewayTest extends AtIcq {
         juliet.disconnect();
         stoa.without("service/gateway");
         later.join();
-        assertThat(slow.said).containsExactly("nurse: 1");
-        assertThat(slow.closed).isTrue();
+        awaitSaid(slow, "nurse: 1");
+        awaitClosed(slow);
     }
 
     @Test
@@ -320,8 +321,8 @@ class GatewayTest extends AtIcq {
         TestClient romeo = stoa.connect("romeo@stoa.example/home");
         FakeNetwork.Session romeos = register(romeo);
         stoa.without("service/gateway");
-        assertThat(clinging.closed).isTrue();
-        assertThat(romeos.closed).isTrue();
+        awaitClosed(clinging);
+        awaitClosed(romeos);
     }
 
     @Test
@@ -357,7 +358,7 @@ class GatewayTest extends AtIcq {
     void theBundleLogsInAgainWhoIsThere() throws InterruptedException {
         FakeNetwork.Session session = register();
         stoa.without("service/gateway");
-        assertThat(session.closed).isTrue();
+        awaitClosed(session);
         stoa.with("service/gateway");
         assertThat(session().login.answer("username")).isEqualTo("12345");
     }
