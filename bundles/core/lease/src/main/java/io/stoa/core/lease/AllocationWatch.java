@@ -1,5 +1,8 @@
 package io.stoa.core.lease;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import com.sun.management.ThreadMXBean;
 
 import jdk.jfr.consumer.RecordedEvent;
@@ -13,7 +16,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -31,8 +35,16 @@ import java.util.function.Supplier;
 final class AllocationWatch {
 
     private static final String SAMPLE = "jdk.ObjectAllocationSample";
-    private static final String PER_SECOND = "200/s";
     private static final double NANOS = 1e9;
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final String PER_SECOND = 100 * PROCESSORS + "/s";
+
+    /**
+     * So many samples do not count. One weighs what its platform thread has allocated since the
+     * last one, which may have been long before this sampling; nothing tells which of those that
+     * carry virtual threads it was, so every busy one gets its chance to have had one.
+     */
+    private static final int FIRST = 4 * PROCESSORS;
 
     /** After a look that found nobody: a server that has much to do is not sampled all the time. */
     private static final int REST = 12;
@@ -144,13 +156,21 @@ final class AllocationWatch {
         private static final Allocator NOBODY = new Allocator("", "");
     }
 
+    /**
+     * One sample.
+     *
+     * @param who allocated
+     * @param weight how many bytes it stands for
+     */
+    private record Sample(Allocator who, long weight) {}
+
     /** The allocations of an interval. */
     private static final class Sampling {
 
         private static final String CALLER = ServiceLease.class.getName();
 
         private final RecordingStream stream = new RecordingStream();
-        private final Map<Allocator, Long> weights = new ConcurrentHashMap<>();
+        private final Queue<Sample> samples = new ConcurrentLinkedQueue<>();
         private final Map<String, Calls> before;
 
         Sampling(Map<String, Calls> before) {
@@ -161,7 +181,7 @@ final class AllocationWatch {
         }
 
         private void weigh(RecordedEvent sample) {
-            weights.merge(allocator(sample.getStackTrace()), sample.getLong("weight"), Long::sum);
+            samples.add(new Sample(allocator(sample.getStackTrace()), sample.getLong("weight")));
         }
 
         private Allocator allocator(@Nullable RecordedStackTrace stack) {
@@ -194,6 +214,7 @@ final class AllocationWatch {
 
         Optional<Waster> end(long bytes, double seconds, Limits limits, Map<String, Calls> calls) {
             close();
+            Map<Allocator, Long> weights = weights(bytes);
             double all = weights.values().stream().mapToLong(Long::longValue).sum();
             return weights.entrySet().stream()
                     .filter(it -> !it.getKey().component().isEmpty())
@@ -205,6 +226,14 @@ final class AllocationWatch {
                     .filter(it -> limits.perSecond() > 0 && it.perSecond() > limits.perSecond())
                     .filter(it -> it.perCall() == 0 || it.perCall() > limits.perCall())
                     .max(Comparator.comparingLong(Waster::perSecond));
+        }
+
+        /** What weighs more than all threads have allocated was allocated before. */
+        private Map<Allocator, Long> weights(long bytes) {
+            return samples.stream()
+                    .skip(FIRST)
+                    .filter(it -> it.weight() <= bytes)
+                    .collect(groupingBy(Sample::who, summingLong(Sample::weight)));
         }
 
         private Waster waster(

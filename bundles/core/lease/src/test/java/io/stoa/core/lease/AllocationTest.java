@@ -3,6 +3,7 @@ package io.stoa.core.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stoa.lifecycle.Lease;
+import io.stoa.lifecycle.Meters;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +16,7 @@ class AllocationTest {
 
     private static final int CHUNK = 1 << 16;
     private static final int CHUNKS = 1 << 10;
+    private static final int BEFORE = 1 << 14;
     private static final int LOOKS = 40;
     private static final int ASKED = 64;
 
@@ -38,7 +40,7 @@ class AllocationTest {
     private boolean tripped(LeaseOffice office, Lease<String> lease) {
         for (int i = 0; i < LOOKS && lease.state("") == Lease.State.OPEN; i++) {
             assertThat(lease.<Integer>call(it -> allocate(), -1, error -> -1)).isEqualTo(CHUNK);
-            office.look();
+            Offices.look(office);
         }
         return lease.state("") == Lease.State.CLOSED;
     }
@@ -69,6 +71,7 @@ class AllocationTest {
         Lease<String> lease = office.of("iq", "service", THIS);
         Thread caller = Thread.ofVirtual().start(() -> askOften(office, lease));
         caller.join();
+        assertThat(office.all()).extracting(Meters.Meter::reason).containsOnly("");
         assertThat(lease.calls()).isEqualTo((long) LOOKS * ASKED);
         assertThat(lease.state("")).isEqualTo(Lease.State.OPEN);
         office.stop();
@@ -91,7 +94,7 @@ class AllocationTest {
             for (int call = 0; call < ASKED; call++) {
                 lease.<Integer>call(it -> allocate(CHUNKS / ASKED), -1, error -> -1);
             }
-            office.look();
+            Offices.look(office);
         }
     }
 
@@ -118,7 +121,28 @@ class AllocationTest {
                 lease.<String>call(it -> it, "", error -> "");
             }
             allocate();
-            office.look();
+            Offices.look(office);
+        }
+    }
+
+    @Test
+    void whatItsThreadAllocatedBeforeIsNotBlamedOnWhoIsSampledFirst() throws InterruptedException {
+        LeaseOffice office = Offices.with(Map.of("allocatedMegabytes", 1));
+        Lease<String> lease = office.of("iq", "service", THIS);
+        Thread caller = Thread.ofVirtual().start(() -> askAmongWasters(office, lease));
+        caller.join();
+        assertThat(office.all()).extracting(Meters.Meter::reason).containsOnly("");
+        assertThat(lease.calls()).isEqualTo(LOOKS);
+        office.stop();
+    }
+
+    /** Each call allocates little of what is allocated between two looks, and first. */
+    private void askAmongWasters(LeaseOffice office, Lease<String> lease) {
+        allocate(BEFORE);
+        for (int i = 0; i < LOOKS && open(lease); i++) {
+            lease.<Integer>call(it -> allocate(CHUNKS / ASKED), -1, error -> -1);
+            Offices.waste(CHUNK, CHUNKS);
+            Offices.look(office);
         }
     }
 
