@@ -57,15 +57,18 @@ class DerbyEraseTest {
                             .uncaughtExceptionHandler((thread, thrown) -> failure.set(thrown))
                             .start(() -> write(log, owner, over)));
         }
-        for (int i = 0; i < TIMES; i++) {
-            storage.erase(JULIET);
-            String id = append(log, JULIET);
-            // unless it is erased again, and nobody else does
-            assertThat(log.get(JULIET, id)).isPresent();
-        }
-        over.set(true);
-        for (Thread writer : writers) {
-            writer.join();
+        try {
+            for (int i = 0; i < TIMES; i++) {
+                storage.erase(JULIET);
+                String id = append(log, JULIET);
+                // unless it is erased again, and nobody else does
+                assertThat(log.get(JULIET, id)).isPresent();
+            }
+        } finally {
+            over.set(true);
+            for (Thread writer : writers) {
+                writer.join();
+            }
         }
         assertThat(failure.get()).isNull();
         storage.erase(JULIET);
@@ -104,8 +107,65 @@ class DerbyEraseTest {
         assertThat(rows()).isZero();
     }
 
+    /** Else each could have what the other wants, and one of both would fail. */
+    @Test
+    void whoWritesHasTheHeadBeforeTheEntriesAsWhoErases()
+            throws InterruptedException, SQLException {
+        Storage storage = derby.open(Opened.settings(folder));
+        storage.documents(StorageUnderTest.texts("documents", 1))
+                .update(NURSE, none -> Optional.of("hi"));
+        Log<String> log = storage.log(StorageUnderTest.texts("archive", 1));
+        append(log, JULIET);
+        Thread erasing = Thread.ofVirtual().unstarted(() -> storage.erase(JULIET));
+        Thread writing = Thread.ofVirtual().unstarted(() -> append(log, JULIET));
+        try (Connection documents = source().getConnection();
+                Connection entries = source().getConnection()) {
+            documents.setAutoCommit(false);
+            documents.createStatement().execute("LOCK TABLE stoa_documents IN EXCLUSIVE MODE");
+            entries.setAutoCommit(false);
+            entries.createStatement().execute("LOCK TABLE stoa_entries IN SHARE MODE");
+            erasing.start(); // she is leaving, and nothing is gone
+            awaitWaiting(1);
+            writing.start(); // as far as the entries
+            awaitWaiting(2);
+            documents.rollback();
+            assertThat(awaitWaitingBut("STOA_DOCUMENTS"))
+                    .containsExactlyInAnyOrder("STOA_LOGS", "STOA_ENTRIES");
+            entries.rollback();
+        }
+        erasing.join();
+        writing.join();
+        assertThat(rows()).isZero();
+    }
+
+    /** Returns the tables for which two wait, once none of them waits for that one. */
+    private List<String> awaitWaitingBut(String table) throws SQLException {
+        List<String> tables = waiting();
+        while (tables.size() < 2 || tables.contains(table)) {
+            Thread.onSpinWait();
+            tables = waiting();
+        }
+        return tables;
+    }
+
+    private List<String> waiting() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Connection connection = source().getConnection();
+                ResultSet rows =
+                        connection
+                                .createStatement()
+                                .executeQuery(
+                                        "SELECT tablename FROM syscs_diag.lock_table"
+                                                + " WHERE state = 'WAIT'")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
     private void awaitWaiting(int transactions) throws SQLException {
-        while (count("syscs_diag.lock_table WHERE state = 'WAIT'") < transactions) {
+        while (waiting().size() < transactions) {
             Thread.onSpinWait();
         }
     }
@@ -125,20 +185,18 @@ class DerbyEraseTest {
         return log.append(owner, Instant.now(), StorageUnderTest.ROMEO, "hi");
     }
 
-    private int rows() throws SQLException {
-        return count("stoa_entries");
-    }
-
     private EmbeddedDataSource source() {
         EmbeddedDataSource source = new EmbeddedDataSource();
         source.setDatabaseName(folder.resolve("derby").toString());
         return source;
     }
 
-    private int count(String rows) throws SQLException {
+    private int rows() throws SQLException {
         try (Connection connection = source().getConnection();
                 ResultSet row =
-                        connection.createStatement().executeQuery("SELECT COUNT(*) FROM " + rows)) {
+                        connection
+                                .createStatement()
+                                .executeQuery("SELECT COUNT(*) FROM stoa_entries")) {
             row.next();
             return row.getInt(1);
         }

@@ -65,15 +65,25 @@ public final class Batch {
         return change;
     }
 
-    /** Makes the changes of all writes. */
+    /**
+     * Makes the changes of all writes; before the others those that are made once for several, such
+     * as of a log's head before its entries. Whoever erases a log locks them in the same order.
+     */
     void make(List<Ticket<?>> tickets) throws SQLException {
         for (Ticket<?> ticket : tickets) {
             ticket.addTo(this);
         }
+        Map<String, List<Change>> others = new LinkedHashMap<>(changes);
+        changes.clear();
         for (Shared each : shared.values()) {
             each.finish(this);
         }
-        for (Map.Entry<String, List<Change>> alike : changes.entrySet()) {
+        make(changes);
+        make(others);
+    }
+
+    private void make(Map<String, List<Change>> each) throws SQLException {
+        for (Map.Entry<String, List<Change>> alike : each.entrySet()) {
             make(alike.getKey(), alike.getValue());
         }
     }

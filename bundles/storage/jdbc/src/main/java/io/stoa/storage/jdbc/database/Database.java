@@ -24,6 +24,9 @@ public final class Database implements AutoCloseable {
     /** Each attempt may have waited for a lock, which takes seconds. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    /** One that was in a deadlock has used up all that time with it. */
+    private static final int FEWEST_ATTEMPTS = 2;
+
     private static final long LONGEST_PAUSE_NANOS = 2_000_000;
 
     private final Dialect dialect;
@@ -90,7 +93,7 @@ public final class Database implements AutoCloseable {
             try {
                 return once(work);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || late(deadline) || !Conflicts.others(e)) {
+                if (attempt == ATTEMPTS || late(attempt, deadline) || !Conflicts.others(e)) {
                     throw failure(e);
                 }
                 pause(attempt);
@@ -120,7 +123,7 @@ public final class Database implements AutoCloseable {
     private <T> T settled(Object place, Write<T> write) {
         long deadline = System.nanoTime() + LONGEST_NANOS;
         int attempt = 0;
-        while (attempt < ATTEMPTS && !late(deadline)) {
+        while (attempt < ATTEMPTS && !late(attempt, deadline)) {
             attempt++;
             Optional<T> result = attempt(place, write);
             if (result.isPresent()) {
@@ -201,8 +204,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static boolean late(long deadline) {
-        return System.nanoTime() - deadline > 0;
+    private static boolean late(int attempts, long deadline) {
+        return attempts >= FEWEST_ATTEMPTS && System.nanoTime() - deadline > 0;
     }
 
     private static void pause(int attempt) {
