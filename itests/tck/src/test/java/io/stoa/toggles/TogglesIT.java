@@ -51,6 +51,9 @@ final class TogglesIT extends ToggleContract {
     private static final Probe KEPT =
             Probe.account("<query xmlns='jabber:iq:private'><a xmlns='a:b'/></query>");
 
+    /** What runs in a gateway outside of its server. */
+    private static final Map<String, String> BESIDE = Map.of("uplink", "io.stoa.net.uplink");
+
     /** The features of several bundles: each is a subject by itself, or refused. */
     private static final Set<String> SEVERAL = Set.of("core", "storage");
 
@@ -96,6 +99,10 @@ final class TogglesIT extends ToggleContract {
         ROOMS.forEach(it -> subjects.computeIfPresent(it, (key, known) -> known.inRooms()));
         subjects.computeIfPresent(
                 "io.stoa.service.gatewayirc", (key, known) -> known.inRooms(new IrcVenue()));
+        BESIDE.forEach(
+                (name, bundle) ->
+                        subjects.put(
+                                bundle, Subject.of(name, bundle).inRooms(new OutsideVenue())));
         List<String> only = only();
         return subjects.values().stream()
                 .filter(it -> only.equals(List.of("")) || only.contains(it.feature()))
@@ -149,13 +156,11 @@ final class TogglesIT extends ToggleContract {
                 String text = Files.readString(file);
                 List<String> bundles = OWN.matcher(text).results().map(it -> it.group(1)).toList();
                 if (elsewhere(text)) {
-                    continue;
-                }
-                if (bundles.size() == 1) {
+                    required(BESIDE.containsKey(name), name + " runs in no server");
+                } else if (bundles.size() == 1) {
                     names.put(bundles.getFirst(), name);
-                } else if (!SEVERAL.contains(name)) {
-                    throw new IllegalStateException(
-                            name + " is several bundles: say here how each of them is tried");
+                } else {
+                    required(SEVERAL.contains(name), name + " is several bundles");
                 }
             }
         } catch (IOException failure) {
@@ -164,7 +169,13 @@ final class TogglesIT extends ToggleContract {
         return names;
     }
 
-    /** A feature that does not run in a server is not tried in one. */
+    private static void required(boolean known, String what) {
+        if (!known) {
+            throw new IllegalStateException(what + ": say here how it is tried");
+        }
+    }
+
+    /** Tells whether a feature does not run in a server. */
     private static boolean elsewhere(String text) {
         return PLACES.matcher(text).results().anyMatch(it -> !it.group(1).contains("\"server\""));
     }

@@ -106,6 +106,7 @@ public abstract class ToggleContract {
     private static void run(
             Crowd crowd, List<Subject> subjects, List<Drill> drills, Findings findings) {
         for (Subject subject : subjects) {
+            crowd.turnTo(subject);
             for (Drill drill : drills) {
                 if (drill.always() || subject.whole() || crowd.scale().judged()) {
                     findings.add(drill.run(crowd, subject));
@@ -116,6 +117,7 @@ public abstract class ToggleContract {
                 crowd.control().call("feature", "remove", subject.feature(), "--yes");
             }
         }
+        crowd.turnBack();
     }
 
     /** Returns what is found out about the server as a whole. */

@@ -1,6 +1,9 @@
 package io.stoa.tck;
 
 import io.stoa.tck.server.Control;
+import io.stoa.testkit.RuntimeProcess;
+
+import java.util.Optional;
 
 /** Where people talk in rooms while a feature is changed. Not thread-safe. */
 public interface Venue extends AutoCloseable {
@@ -15,7 +18,11 @@ public interface Venue extends AutoCloseable {
      */
     String room(int number, String domain);
 
-    /** Makes it ready, before anybody enters. */
+    /**
+     * Makes it ready, before anybody enters.
+     *
+     * @param control the server's
+     */
     default void open(Control control) {
         // the server's own rooms are there
     }
@@ -26,6 +33,16 @@ public interface Venue extends AutoCloseable {
      */
     default boolean isOutside() {
         return false;
+    }
+
+    /** Tells whether the feature runs in a process of its own beside the server. */
+    default boolean isBeside() {
+        return false;
+    }
+
+    /** Returns that process, once it is open. */
+    default Optional<RuntimeProcess> host() {
+        return Optional.empty();
     }
 
     /** Returns how often somebody was seen to go by whoever is outside. */

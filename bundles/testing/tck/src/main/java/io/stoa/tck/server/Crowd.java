@@ -45,7 +45,6 @@ public final class Crowd implements AutoCloseable {
     private static final int SETTLE_SECONDS = 60;
 
     private final RuntimeProcess server;
-    private final Control control;
     private final Scale scale;
     private final Manner manner;
     private final Path folder;
@@ -57,11 +56,12 @@ public final class Crowd implements AutoCloseable {
 
     private final Map<Venue, RoomTalk.Place> places = new LinkedHashMap<>();
     private Optional<Company> company = Optional.empty();
+    private RuntimeProcess host;
     private int asked;
 
     private Crowd(RuntimeProcess server, Scale scale, Manner manner, Path folder) {
         this.server = server;
-        this.control = new Control(server.data());
+        this.host = server;
         this.scale = scale;
         this.manner = manner;
         this.folder = folder;
@@ -128,9 +128,30 @@ public final class Crowd implements AutoCloseable {
         return load.returns();
     }
 
-    /** Returns the server's commands. */
+    /**
+     * From now on {@link #control}, {@link #data} and {@link #pid} are those of the process in which
+     * a feature runs: of the server, or of another one beside it.
+     */
+    public void turnTo(Subject subject) {
+        host =
+                subject.venue()
+                        .filter(Venue::isBeside)
+                        .flatMap(
+                                it -> {
+                                    place(it);
+                                    return it.host();
+                                })
+                        .orElse(server);
+    }
+
+    /** From now on they are the server's. */
+    public void turnBack() {
+        host = server;
+    }
+
+    /** Returns the commands of the process whose features are changed. */
     public Control control() {
-        return control;
+        return new Control(host.data());
     }
 
     /** Returns how hard it is tested. */
@@ -143,16 +164,16 @@ public final class Crowd implements AutoCloseable {
         return folder;
     }
 
-    /** Returns the server's data directory. */
+    /** Returns the data directory of that process. */
     public Path data() {
-        return server.data();
+        return host.data();
     }
 
-    /** Returns the server's process. */
+    /** Returns its number. */
     public long pid() {
-        Matcher pid = Pattern.compile("\"pid\"\\s*:\\s*(\\d+)").matcher(server.ready());
+        Matcher pid = Pattern.compile("\"pid\"\\s*:\\s*(\\d+)").matcher(host.ready());
         if (!pid.find()) {
-            throw new IllegalStateException("no pid in " + server.ready());
+            throw new IllegalStateException("no pid in " + host.ready());
         }
         return Long.parseLong(pid.group(1));
     }
@@ -172,11 +193,15 @@ public final class Crowd implements AutoCloseable {
 
     /** Everybody stays in the rooms until the end. */
     private RoomTalk talk(Venue venue) {
-        return places.computeIfAbsent(venue, this::opened).talk();
+        return place(venue).talk();
+    }
+
+    private RoomTalk.Place place(Venue venue) {
+        return places.computeIfAbsent(venue, this::opened);
     }
 
     private RoomTalk.Place opened(Venue venue) {
-        venue.open(control);
+        venue.open(new Control(server.data()));
         return RoomTalk.Place.of(load, clients, scale.rooms(), venue);
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * A port that stays the same while whoever listens there is replaced. It is none of those that the
  * system gives to who connects: else somebody who tries to come back could meet himself. Stateless.
  */
-final class Port {
+public final class Port {
 
     private static final int FIRST = 20_000;
     private static final int COUNT = 10_000;
@@ -18,7 +18,7 @@ final class Port {
     private Port() {}
 
     /** Finds one that nobody uses. */
-    static int free() {
+    public static int free() {
         for (int i = 0; i < TRIES; i++) {
             int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
             if (isFree(port)) {
