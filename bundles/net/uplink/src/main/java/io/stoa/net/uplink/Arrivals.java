@@ -1,5 +1,6 @@
 package io.stoa.net.uplink;
 
+import io.stoa.bus.Schedule;
 import io.stoa.bus.StanzaBus;
 import io.stoa.jid.Jid;
 import io.stoa.jid.JidException;
@@ -8,34 +9,57 @@ import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Brings in what the server sends: it is for our domain and from another, or nobody sees it. Used
- * by the thread that reads, which waits until a stanza is taken.
+ * Brings in what the server sends: it is for our domain and from another, or nobody sees it. Who
+ * reads does not carry it, for a request may have to wait for its answer's way out, and while this
+ * bundle is replaced that is as long as it takes to hear the server out. Only a few wait to be
+ * carried; else reading waits. Thread-safe.
  */
 final class Arrivals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
+    private static final int MOST = 64;
+
+    /** What a server may still say until it ends its half of the stream. */
+    private static final int MOST_LAST_WORDS = 10_000;
+
     private final String domain;
     private final StanzaBus bus;
     private final Consumer<Stanza> back;
+    private final Schedule schedule;
     private final AtomicLong count = new AtomicLong();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition room = lock.newCondition();
+    private final Deque<Stanza> waiting = new ArrayDeque<>();
+    private int most = MOST;
+    // until it is known what the version before has heard, or that there was none
+    private boolean held = true;
+    private boolean carrying;
 
     /**
      * Makes one.
      *
      * @param back takes answers to what is no stanza
      */
-    Arrivals(String domain, StanzaBus bus, Consumer<Stanza> back) {
+    Arrivals(String domain, StanzaBus bus, Schedule schedule, Consumer<Stanza> back) {
         this.domain = domain;
         this.bus = bus;
+        this.schedule = schedule;
         this.back = back;
     }
 
@@ -65,7 +89,97 @@ final class Arrivals {
             return;
         }
         count.incrementAndGet();
-        bus.send(stanza);
+        add(stanza);
+    }
+
+    private void add(Stanza stanza) {
+        lock.lock();
+        try {
+            while (waiting.size() >= most) {
+                room.awaitUninterruptibly();
+            }
+            waiting.addLast(stanza);
+            carrySoon();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void carrySoon() {
+        if (!held && !carrying && !waiting.isEmpty()) {
+            carrying = true;
+            schedule.after(Duration.ZERO, this::carry);
+        }
+    }
+
+    private void carry() {
+        try {
+            Stanza next = next();
+            while (next != null) {
+                bus.send(next);
+                next = next();
+            }
+        } finally {
+            carried();
+        }
+    }
+
+    private @Nullable Stanza next() {
+        lock.lock();
+        try {
+            room.signal();
+            return held ? null : waiting.pollFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void carried() {
+        lock.lock();
+        try {
+            carrying = false;
+            carrySoon();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** From now on nothing is carried: the next version does it. */
+    void hold() {
+        lock.lock();
+        try {
+            held = true;
+            most = MOST_LAST_WORDS;
+            room.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns what is held, in order. */
+    List<Stanza> give() {
+        lock.lock();
+        try {
+            List<Stanza> all = List.copyOf(waiting);
+            waiting.clear();
+            room.signal();
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Carries what an earlier version has heard, then the rest. */
+    void carry(List<Stanza> earlier) {
+        lock.lock();
+        try {
+            earlier.reversed().forEach(waiting::addFirst);
+            held = false;
+            most = MOST;
+            carrySoon();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isForUs(Optional<Jid> from, Optional<Jid> to) {

@@ -105,16 +105,21 @@ final class Outgoing {
     List<Stanza> give() {
         given = true;
         ServerStream present = stream.get();
-        if (!ends(writing) && present != null) {
+        boolean written = ends(writing);
+        if (!written && present != null) {
             // it does not read; what is half written is never complete
             present.leave();
-            ends(writing);
+            written = ends(writing);
+        }
+        if (written) {
+            writing.release();
         }
         return waiting.take();
     }
 
     /** Takes what the version before has left. */
     void take(List<Stanza> stanzas) {
+        given = false;
         waiting.give(stanzas);
         writeSoon();
     }

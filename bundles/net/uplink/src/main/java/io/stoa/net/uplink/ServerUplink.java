@@ -22,6 +22,7 @@ import io.stoa.stanza.StanzaError;
 import io.stoa.stanza.StanzaException;
 import io.stoa.xml.Element;
 
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -64,6 +66,12 @@ public final class ServerUplink implements Exit, Uplink, Handover {
     private static final Logger LOG = LoggerFactory.getLogger(ServerUplink.class);
     private static final Backoff PAUSES = new Backoff(1, 30);
 
+    /** So soon after a start the version before has handed over, if there was one. */
+    private static final Duration HANDED_OVER = Duration.ofMillis(250);
+
+    private static final String OUT = "out";
+    private static final String IN = "in";
+
     /** A connection that lasted so long was one. */
     private static final Duration LASTING = Duration.ofSeconds(10);
 
@@ -81,6 +89,8 @@ public final class ServerUplink implements Exit, Uplink, Handover {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
     private final Semaphore reading = new Semaphore(1);
+    // while the next version is on its way
+    private volatile boolean leaving;
     private volatile boolean tried;
     private volatile Now now;
     private volatile Optional<Schedule.Job> patience = Optional.empty();
@@ -109,13 +119,14 @@ public final class ServerUplink implements Exit, Uplink, Handover {
                         new Waiting.Limits(
                                 config.awayStanzas(), config.awayBytes(), config.pendingBytes()));
         this.outgoing = new Outgoing(waiting, schedule);
-        this.arrivals = new Arrivals(domain, bus, this::back);
+        this.arrivals = new Arrivals(domain, bus, schedule, this::back);
         this.now =
                 Now.of(
                         "waits for a feature that speaks for "
                                 + domain
                                 + "; is the gateway on (stoa feature list) and configured?");
         awaitServer();
+        schedule.after(HANDED_OVER, this::nobodyBefore);
     }
 
     private static String prepared(String domain, Domains served) {
@@ -181,14 +192,19 @@ public final class ServerUplink implements Exit, Uplink, Handover {
     // ── the connection ──
 
     private void begin() {
-        if (!over.get() && spoken() && begun.compareAndSet(false, true)) {
+        if (!gone() && spoken() && begun.compareAndSet(false, true)) {
             now = Now.of("connects to " + server);
             schedule.after(Duration.ZERO, this::connect);
         }
     }
 
+    /** Tells whether nothing is begun any more. */
+    private boolean gone() {
+        return leaving || over.get();
+    }
+
     private void connect() {
-        if (over.get() || !reading.tryAcquire()) {
+        if (gone() || !reading.tryAcquire()) {
             return;
         }
         Instant start = Instant.now();
@@ -226,7 +242,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
             now = Now.of("connected");
             LOG.info("connected to {} as {}", server, domain);
             outgoing.opened(opened);
-            if (over.get()) {
+            if (gone()) {
                 // whoever has stopped us meanwhile has not seen it
                 opened.leave();
             }
@@ -259,7 +275,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         boolean wasThere = accepted;
         accepted = false;
         outgoing.lost();
-        if (over.get()) {
+        if (gone()) {
             return;
         }
         if (wasThere) {
@@ -353,18 +369,46 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         return "io.stoa.net.uplink.waiting";
     }
 
+    /**
+     * Ends the stream first: what the server has said until it ends its own is for the next
+     * version, which connects anew.
+     */
     @Override
     public Object save() {
-        return outgoing.give();
+        leaving = true;
+        next.ifPresent(Schedule.Job::cancel);
+        arrivals.hold();
+        List<Stanza> out = outgoing.give();
+        part();
+        return Map.of(OUT, out, IN, arrivals.give());
     }
 
     @Override
     public void restore(Object state) {
-        if (!(state instanceof List<?> stanzas)) {
-            throw new IllegalArgumentException("not what waits for the server");
+        if (!(state instanceof Map<?, ?> kept)) {
+            throw new IllegalArgumentException("not what waits for the server, and what it said");
         }
-        outgoing.take(
-                stanzas.stream().filter(Stanza.class::isInstance).map(Stanza.class::cast).toList());
+        outgoing.take(stanzas(kept.get(OUT)));
+        arrivals.carry(stanzas(kept.get(IN)));
+        if (leaving) {
+            // the change was taken back before we were stopped
+            leaving = false;
+            awaitServer();
+            schedule.after(Duration.ZERO, this::connect);
+        }
+    }
+
+    private void nobodyBefore() {
+        if (!gone()) {
+            arrivals.carry(List.of());
+        }
+    }
+
+    private static List<Stanza> stanzas(@Nullable Object state) {
+        if (!(state instanceof List<?> stanzas)) {
+            throw new IllegalArgumentException("not a list of stanzas: " + state);
+        }
+        return stanzas.stream().filter(Stanza.class::isInstance).map(Stanza.class::cast).toList();
     }
 
     /** Ends the stream in good order: what was said is written, what the server said is heard. */
@@ -373,18 +417,25 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         over.set(true);
         patience.ifPresent(Schedule.Job::cancel);
         next.ifPresent(Schedule.Job::cancel);
-        ServerStream present = outgoing.stream();
-        if (present != null) {
-            part(present);
+        if (!leaving) {
+            arrivals.carry(List.of());
         }
+        part();
         waiting.server(Waiting.Server.ABSENT);
         // not here: while we are replaced, who sends waits until that is over
         schedule.after(Duration.ZERO, this::refuse);
     }
 
-    private void part(ServerStream present) {
+    private void part() {
+        ServerStream present = outgoing.stream();
+        if (present == null) {
+            return;
+        }
         end(present, outgoing::finish);
-        Outgoing.ends(reading);
+        boolean heard = Outgoing.ends(reading);
         present.leave();
+        if (heard || Outgoing.ends(reading)) {
+            reading.release();
+        }
     }
 }

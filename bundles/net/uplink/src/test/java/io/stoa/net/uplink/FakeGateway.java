@@ -9,12 +9,19 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Speaks for a domain, and answers every message with it. Thread-safe. */
-record FakeGateway(String domain, BlockingQueue<Stanza> received) implements DomainService {
+record FakeGateway(String domain, BlockingQueue<Stanza> received, ReentrantLock door)
+        implements DomainService {
 
     FakeGateway() {
-        this("irc.stoa.example", new LinkedBlockingQueue<>());
+        this("irc.stoa.example", new LinkedBlockingQueue<>(), new ReentrantLock());
+    }
+
+    /** Speaks for another domain; what both hear is heard in one place. */
+    FakeGateway of(String other) {
+        return new FakeGateway(other, received, door);
     }
 
     @Override
@@ -25,6 +32,16 @@ record FakeGateway(String domain, BlockingQueue<Stanza> received) implements Dom
     @Override
     public void receive(Stanza stanza, Context context) {
         received.add(stanza);
+        // whoever has it keeps everybody waiting
+        door.lock();
+        try {
+            answer(stanza, context);
+        } finally {
+            door.unlock();
+        }
+    }
+
+    private static void answer(Stanza stanza, Context context) {
         if (stanza instanceof Message message && !message.isError()) {
             context.send(message.withFrom(message.to().orElseThrow()).withTo(message.from().get()));
         }

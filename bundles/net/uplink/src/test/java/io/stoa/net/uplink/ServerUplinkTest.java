@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 /** The whole path of a gateway outside of its server, against a server at a real socket. */
 @Timeout(60)
@@ -182,7 +183,7 @@ final class ServerUplinkTest {
 
     @Test
     void onlyTheOwnDomainIsHeardThere() throws Exception {
-        FakeGateway other = new FakeGateway("icq.stoa.example", gateway.received());
+        FakeGateway other = gateway.of("icq.stoa.example");
         connect();
         outside.offer(DomainService.class, other);
         try (Peer peer = server.admit()) {
@@ -439,6 +440,32 @@ final class ServerUplinkTest {
         assertThat(uplink.waiting().isEmpty()).isTrue();
         uplink.restore(state);
         assertThat(uplink.waiting().first()).extracting(Stanza::id).containsExactly("1", "2");
+    }
+
+    @Test
+    void whatTheServerSaysLastGoesToTheNextVersionThoughSomebodyIsWaitedFor() throws Exception {
+        ServerUplink uplink = connect();
+        FutureTask<Object> saving = new FutureTask<>(uplink::save);
+        try (Peer peer = server.admit()) {
+            awaitState(uplink, "connected");
+            gateway.door().lock();
+            peer.send(message("slow"));
+            assertThat(gateway.next().id()).isEqualTo("slow");
+            Thread.ofVirtual().start(saving);
+            assertThat(peer.receivesEnd()).isTrue();
+            peer.send(message("last"));
+            peer.send(message("very last"));
+            peer.end();
+            assertThat(saving.get()).isNotNull();
+        }
+        gateway.door().unlock();
+        assertThat(gateway.received()).isEmpty();
+        uplink.restore(saving.get());
+        assertThat(gateway.next().id()).isEqualTo("last");
+        assertThat(gateway.next().id()).isEqualTo("very last");
+        try (Peer peer = server.admit()) {
+            assertThat(ids(peer, 3)).containsExactly("slow", "last", "very last");
+        }
     }
 
     @Test
