@@ -101,8 +101,7 @@ final class TogglesIT extends ToggleContract {
                 "io.stoa.service.gatewayirc", (key, known) -> known.inRooms(new IrcVenue()));
         BESIDE.forEach(
                 (name, bundle) ->
-                        subjects.put(
-                                bundle, Subject.of(name, bundle).inRooms(new OutsideVenue())));
+                        subjects.put(bundle, Subject.of(name, bundle).inRooms(new OutsideVenue())));
         List<String> only = only();
         return subjects.values().stream()
                 .filter(it -> only.equals(List.of("")) || only.contains(it.feature()))

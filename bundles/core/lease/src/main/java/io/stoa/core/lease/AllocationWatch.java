@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -46,8 +50,14 @@ final class AllocationWatch {
      */
     private static final int FIRST = 4 * PROCESSORS;
 
+    /** For the same reason none weighs more than so many of the usual ones. */
+    private static final int USUAL = 4;
+
     /** After a look that found nobody: a server that has much to do is not sampled all the time. */
     private static final int REST = 12;
+
+    /** The same when less was allocated meanwhile than one may: that says of nobody anything. */
+    private static final int SHORT_REST = 3;
 
     /**
      * What one component may allocate.
@@ -120,14 +130,29 @@ final class AllocationWatch {
         Sampling present = sampling;
         if (present != null) {
             sampling = null;
-            rest = REST;
-            return present.end(bytes, seconds, limits, calls.get());
+            rest = bytes / seconds > limits.perSecond() ? REST : SHORT_REST;
+            return aside(() -> present.end(bytes, seconds, limits, calls.get()));
         }
         rest = Math.max(0, rest - 1);
         if (limits.perSecond() > 0 && rest == 0 && bytes / seconds > limits.perSecond()) {
-            sampling = new Sampling(calls.get());
+            sampling = aside(() -> new Sampling(calls.get()));
         }
         return Optional.empty();
+    }
+
+    /** The JVM takes a tenth of a second for each; virtual threads need their few carriers. */
+    private static <T> T aside(Callable<T> what) {
+        FutureTask<T> task = new FutureTask<>(what);
+        Thread.ofPlatform().daemon().name("stoa-sampling").start(task);
+        try {
+            return task.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "interrupted while allocations are sampled", interrupted);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("allocations cannot be sampled", failure);
+        }
     }
 
     /** Samples no more. */
@@ -214,7 +239,7 @@ final class AllocationWatch {
 
         Optional<Waster> end(long bytes, double seconds, Limits limits, Map<String, Calls> calls) {
             close();
-            Map<Allocator, Long> weights = weights(bytes);
+            Map<Allocator, Long> weights = weights();
             double all = weights.values().stream().mapToLong(Long::longValue).sum();
             return weights.entrySet().stream()
                     .filter(it -> !it.getKey().component().isEmpty())
@@ -228,12 +253,18 @@ final class AllocationWatch {
                     .max(Comparator.comparingLong(Waster::perSecond));
         }
 
-        /** What weighs more than all threads have allocated was allocated before. */
-        private Map<Allocator, Long> weights(long bytes) {
-            return samples.stream()
-                    .skip(FIRST)
-                    .filter(it -> it.weight() <= bytes)
-                    .collect(groupingBy(Sample::who, summingLong(Sample::weight)));
+        private Map<Allocator, Long> weights() {
+            List<Sample> counted = samples.stream().skip(FIRST).toList();
+            long most = USUAL * usual(counted);
+            return counted.stream()
+                    .collect(
+                            groupingBy(
+                                    Sample::who, summingLong(it -> Math.min(it.weight(), most))));
+        }
+
+        private static long usual(List<Sample> samples) {
+            long[] weights = samples.stream().mapToLong(Sample::weight).sorted().toArray();
+            return weights.length == 0 ? 0 : weights[weights.length / 2];
         }
 
         private Waster waster(

@@ -129,8 +129,8 @@ public final class Crowd implements AutoCloseable {
     }
 
     /**
-     * From now on {@link #control}, {@link #data} and {@link #pid} are those of the process in which
-     * a feature runs: of the server, or of another one beside it.
+     * From now on {@link #control}, {@link #data} and {@link #pid} are those of the process in
+     * which a feature runs: of the server, or of another one beside it.
      */
     public void turnTo(Subject subject) {
         host =
