@@ -12,136 +12,22 @@ import io.stoa.storage.Codec;
 import io.stoa.storage.Documents;
 import io.stoa.storage.Storage;
 import io.stoa.storage.StoreSpec;
-import io.stoa.testkit.Stoa;
 import io.stoa.testkit.tls.TestKeys;
 import io.stoa.xml.Element;
-import io.stoa.xml.Xml;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.FutureTask;
 
 /** The whole path of a gateway outside of its server, against a server at a real socket. */
 @Timeout(60)
-final class ServerUplinkTest {
-
-    private static final String JULIET = "juliet@stoa.example/balcony";
-    private static final String ROOM = "#verona%net@irc.stoa.example";
-
-    @TempDir private Path folder;
-
-    private final FakeServer server = new FakeServer();
-    private final FakeGateway gateway = new FakeGateway();
-    private Path secret;
-    private Stoa outside;
-
-    @BeforeEach
-    void start() throws IOException {
-        secret = folder.resolve("irc.secret");
-        Files.writeString(secret, FakeServer.SECRET + "\n# not this line\n");
-        outside =
-                Stoa.inMemory(
-                        Map.of(
-                                "io.stoa.core.router",
-                                Map.of(
-                                        "domains",
-                                        new String[] {"stoa.example"},
-                                        "accounts",
-                                        false)));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        outside.close();
-        server.close();
-    }
-
-    private ServerUplink connect(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.putIfAbsent("domain", "irc.stoa.example");
-        all.putIfAbsent("server", server.address());
-        all.putIfAbsent("secretFile", secret.toString());
-        outside.with("net/uplink", all);
-        outside.offer(DomainService.class, gateway);
-        return outside.service(ServerUplink.class);
-    }
-
-    private ServerUplink connect() {
-        return connect(Map.of());
-    }
-
-    private static void awaitState(ServerUplink uplink, String part) {
-        while (!uplink.state().contains(part)) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static String message(String id) {
-        return "<message from='" + JULIET + "' to='" + ROOM + "' id='" + id + "'/>";
-    }
-
-    private void say(String id) {
-        outside.service(StanzaBus.class)
-                .send(stanza("<message from='" + ROOM + "' to='" + JULIET + "' id='" + id + "'/>"));
-    }
-
-    private static Stanza large() {
-        String xml =
-                "<message xmlns='jabber:client' from='%s' to='%s'><body>%s</body></message>"
-                        .formatted(ROOM, JULIET, "x".repeat(100_000));
-        return Stanza.from(Xml.parse(xml));
-    }
-
-    /** Sends until the server has taken nothing for half a second. */
-    private void choke(ServerUplink uplink) {
-        Stanza large = large();
-        long taken = -1;
-        long since = System.nanoTime();
-        while (System.nanoTime() - since < 500_000_000L) {
-            if (uplink.waiting().count() < 2) {
-                outside.service(StanzaBus.class).send(large);
-            }
-            if (uplink.waiting().sent() != taken) {
-                taken = uplink.waiting().sent();
-                since = System.nanoTime();
-            }
-        }
-    }
-
-    private static Stanza stanza(String xml) {
-        Element element = Xml.parse(xml.replace("/>", " xmlns='jabber:client'/>"));
-        return Stanza.from(element);
-    }
-
-    private static List<String> ids(Peer peer, int count) throws IOException {
-        List<String> ids = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            ids.add(peer.receive().attribute("id"));
-        }
-        return ids;
-    }
-
-    private static List<String> numbers(String prefix, int count) {
-        List<String> numbers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            numbers.add(prefix + i);
-        }
-        return numbers;
-    }
+final class ServerUplinkTest extends Outside {
 
     @Test
     void whatComesAndGoesIsOfTheServersPeopleAndInOrder() throws Exception {
@@ -336,135 +222,6 @@ final class ServerUplinkTest {
             peer.send(message("6"));
             assertThat(gateway.next().id()).isEqualTo("6");
             assertThat(ids(peer, 1)).containsExactly("6");
-        }
-    }
-
-    @Test
-    void aServerThatDoesNotReadMakesNobodyWait() throws Exception {
-        ServerUplink uplink = connect(Map.of("pendingBytes", 65_536));
-        try (Peer peer = server.admit()) {
-            awaitState(uplink, "connected");
-            Stanza large = large();
-            while (gateway.received().isEmpty()) {
-                outside.service(StanzaBus.class).send(large);
-            }
-            assertThat(gateway.next().toElement().toString())
-                    .contains("<resource-constraint", "type='wait'");
-            Element read = peer.receive();
-            assertThat(read.attribute("from")).isEqualTo(ROOM);
-        }
-    }
-
-    @Test
-    void whatWaitedForTheServerComesFirstAndInOrder() throws Exception {
-        ServerUplink uplink = connect(Map.of("awayStanzas", 50));
-        try (Peer peer = server.admit()) {
-            awaitState(uplink, "connected");
-            peer.end();
-            assertThat(peer.receivesEnd()).isTrue();
-        }
-        awaitState(uplink, "not connected");
-        numbers("w", 50).forEach(this::say);
-        say("too much");
-        assertThat(gateway.next().toElement().toString())
-                .contains("<resource-constraint", "too much");
-        try (Peer peer = server.admit()) {
-            assertThat(ids(peer, 50)).isEqualTo(numbers("w", 50));
-            say("next");
-            assertThat(ids(peer, 1)).containsExactly("next");
-        }
-    }
-
-    @Test
-    void whoWaitsInVainIsTold() throws Exception {
-        ServerUplink uplink = connect(Map.of("awaySeconds", 1));
-        try (Peer peer = server.admit()) {
-            awaitState(uplink, "connected");
-            peer.refuse("system-shutdown");
-        }
-        server.close();
-        awaitState(uplink, "not connected");
-        say("in vain");
-        assertThat(gateway.next().toElement().toString())
-                .contains("<remote-server-timeout", "in vain");
-        say("at once");
-        assertThat(gateway.next().toElement().toString())
-                .contains("<remote-server-timeout", "at once");
-    }
-
-    @Test
-    void whoStopsSaysAllAndHearsTheServerOut() throws Exception {
-        ServerUplink uplink = connect();
-        try (Peer peer = server.admit()) {
-            awaitState(uplink, "connected");
-            numbers("s", 20).forEach(this::say);
-            Thread stopping = Thread.ofVirtual().start(() -> outside.without("net/uplink"));
-            assertThat(ids(peer, 20)).isEqualTo(numbers("s", 20));
-            assertThat(peer.receivesEnd()).isTrue();
-            peer.send(message("last"));
-            peer.end();
-            stopping.join();
-            assertThat(gateway.next().id()).isEqualTo("last");
-        }
-    }
-
-    @Test
-    void aServerThatDoesNotReadDoesNotKeepUsFromStopping() throws Exception {
-        ServerUplink uplink = connect();
-        try (Peer peer = server.admit()) {
-            awaitState(uplink, "connected");
-            choke(uplink);
-            outside.without("net/uplink");
-            assertThat(peer.receive().attribute("from")).isEqualTo(ROOM);
-        }
-    }
-
-    @Test
-    void whoIsStoppedWhileConnectingLeavesNoStreamBehind() throws Exception {
-        connect();
-        try (Peer peer = server.accept()) {
-            peer.open();
-            peer.receive();
-            outside.without("net/uplink");
-            peer.send("<handshake/>");
-            assertThatThrownBy(peer::receive).hasMessage("it has hung up");
-        }
-    }
-
-    @Test
-    void whatWaitsGoesToTheNextVersion() {
-        ServerUplink uplink = connect(Map.of("server", "127.0.0.1:1"));
-        say("1");
-        say("2");
-        Object state = uplink.save();
-        assertThat(uplink.waiting().isEmpty()).isTrue();
-        uplink.restore(state);
-        assertThat(uplink.waiting().first()).extracting(Stanza::id).containsExactly("1", "2");
-    }
-
-    @Test
-    void whatTheServerSaysLastGoesToTheNextVersionThoughSomebodyIsWaitedFor() throws Exception {
-        ServerUplink uplink = connect();
-        FutureTask<Object> saving = new FutureTask<>(uplink::save);
-        try (Peer peer = server.admit()) {
-            awaitState(uplink, "connected");
-            gateway.door().lock();
-            peer.send(message("slow"));
-            assertThat(gateway.next().id()).isEqualTo("slow");
-            Thread.ofVirtual().start(saving);
-            assertThat(peer.receivesEnd()).isTrue();
-            peer.send(message("last"));
-            peer.send(message("very last"));
-            peer.end();
-            assertThat(saving.get()).isNotNull();
-        }
-        gateway.door().unlock();
-        assertThat(gateway.received()).isEmpty();
-        uplink.restore(saving.get());
-        assertThat(gateway.next().id()).isEqualTo("last");
-        assertThat(gateway.next().id()).isEqualTo("very last");
-        try (Peer peer = server.admit()) {
-            assertThat(ids(peer, 3)).containsExactly("slow", "last", "very last");
         }
     }
 
