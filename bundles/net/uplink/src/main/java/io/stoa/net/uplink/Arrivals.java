@@ -171,11 +171,21 @@ final class Arrivals {
 
     /** Carries what an earlier version has heard, then the rest. */
     void carry(List<Stanza> earlier) {
+        carry(earlier, MOST);
+    }
+
+    /** Carries what is still said until the stream ends, however long some of it has to wait. */
+    void finish() {
+        carry(List.of(), MOST_LAST_WORDS);
+    }
+
+    private void carry(List<Stanza> earlier, int atOnce) {
         lock.lock();
         try {
             earlier.reversed().forEach(waiting::addFirst);
             held = false;
-            most = MOST;
+            most = atOnce;
+            room.signal();
             carrySoon();
         } finally {
             lock.unlock();

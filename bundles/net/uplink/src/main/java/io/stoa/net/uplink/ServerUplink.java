@@ -418,7 +418,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         patience.ifPresent(Schedule.Job::cancel);
         next.ifPresent(Schedule.Job::cancel);
         if (!leaving) {
-            arrivals.carry(List.of());
+            arrivals.finish();
         }
         part();
         waiting.server(Waiting.Server.ABSENT);

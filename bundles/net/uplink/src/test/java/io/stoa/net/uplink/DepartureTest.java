@@ -11,6 +11,7 @@ import io.stoa.xml.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 
@@ -144,6 +145,29 @@ final class DepartureTest extends Outside {
         assertThat(gateway.next().id()).isEqualTo("very last");
         try (Peer peer = server.admit()) {
             assertThat(ids(peer, 3)).containsExactly("slow", "last", "very last");
+        }
+    }
+
+    /** A new version that is taken back has heard the server, too. */
+    @Test
+    void whatTheServerSaysLastIsCarriedWhenWeStopThoughSomebodyIsWaitedFor() throws Exception {
+        ServerUplink uplink = connect();
+        List<String> said = numbers("t", 200);
+        try (Peer peer = server.admit()) {
+            awaitState(uplink, "connected");
+            gateway.door().lock();
+            for (String id : said) {
+                peer.send(message(id));
+            }
+            peer.end();
+            assertThat(gateway.next().id()).isEqualTo("t0");
+            outside.without("net/uplink");
+        }
+        assertThat(uplink.received()).isEqualTo(200);
+        gateway.door().unlock();
+        // among what can not be answered any more
+        while (!gateway.next().id().equals("t199")) {
+            assertThat(uplink.received()).isEqualTo(200);
         }
     }
 }
