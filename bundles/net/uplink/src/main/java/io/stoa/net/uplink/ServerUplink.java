@@ -242,9 +242,12 @@ public final class ServerUplink implements Exit, Uplink, Handover {
             now = Now.of("connected");
             LOG.info("connected to {} as {}", server, domain);
             outgoing.opened(opened);
-            if (gone()) {
+            if (over.get()) {
                 // whoever has stopped us meanwhile has not seen it
                 opened.leave();
+            } else if (leaving) {
+                // the server sends what has waited for us, which is for the next version
+                end(opened, () -> {});
             }
         }
 
@@ -428,13 +431,20 @@ public final class ServerUplink implements Exit, Uplink, Handover {
 
     private void part() {
         ServerStream present = outgoing.stream();
-        if (present == null) {
-            return;
+        if (present != null) {
+            end(present, outgoing::finish);
+            heardOut();
+            present.leave();
         }
-        end(present, outgoing::finish);
-        boolean heard = Outgoing.ends(reading);
-        present.leave();
-        if (heard || Outgoing.ends(reading)) {
+        if (present != null || leaving) {
+            // one that is being opened is ended as soon as the server lets us in
+            heardOut();
+        }
+    }
+
+    /** Waits until nothing is read any more, or for too long. */
+    private void heardOut() {
+        if (Outgoing.ends(reading)) {
             reading.release();
         }
     }

@@ -170,4 +170,25 @@ final class DepartureTest extends Outside {
             assertThat(uplink.received()).isEqualTo(200);
         }
     }
+
+    @Test
+    void whatHasWaitedForUsGoesToTheNextVersionWhenTheServerLetsUsInTooLate() throws Exception {
+        ServerUplink uplink = connect();
+        FutureTask<Object> saving = new FutureTask<>(uplink::save);
+        try (Peer peer = server.accept()) {
+            peer.open();
+            peer.receive(); // the proof
+            Thread thread = Thread.ofVirtual().start(saving);
+            while (thread.getState() != Thread.State.TIMED_WAITING && !saving.isDone()) {
+                Thread.onSpinWait();
+            }
+            peer.send("<handshake/>" + message("waited"));
+            assertThat(peer.receivesEnd()).isTrue();
+            peer.end();
+            assertThat(saving.get()).isNotNull();
+        }
+        assertThat(gateway.received()).isEmpty();
+        uplink.restore(saving.get());
+        assertThat(gateway.next().id()).isEqualTo("waited");
+    }
 }
