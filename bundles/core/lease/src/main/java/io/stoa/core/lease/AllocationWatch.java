@@ -1,7 +1,7 @@
 package io.stoa.core.lease;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.summingLong;
+import static java.util.stream.Collectors.summarizingLong;
 
 import com.sun.management.ThreadMXBean;
 
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -52,6 +53,9 @@ final class AllocationWatch {
 
     /** For the same reason none weighs more than so many of the usual ones. */
     private static final int USUAL = 4;
+
+    /** Fewer samples say nothing: anybody may be on one when it is due for others' allocations. */
+    private static final int LEAST = 4;
 
     /** After a look that found nobody: a server that has much to do is not sampled all the time. */
     private static final int REST = 12;
@@ -239,13 +243,14 @@ final class AllocationWatch {
 
         Optional<Waster> end(long bytes, double seconds, Limits limits, Map<String, Calls> calls) {
             close();
-            Map<Allocator, Long> weights = weights();
-            double all = weights.values().stream().mapToLong(Long::longValue).sum();
+            Map<Allocator, LongSummaryStatistics> weights = weights();
+            double all = weights.values().stream().mapToLong(it -> it.getSum()).sum();
             return weights.entrySet().stream()
                     .filter(it -> !it.getKey().component().isEmpty())
+                    .filter(it -> it.getValue().getCount() >= LEAST)
                     .map(
                             it -> {
-                                double part = it.getValue() / all * bytes;
+                                double part = it.getValue().getSum() / all * bytes;
                                 return waster(it.getKey(), part, seconds, calls);
                             })
                     .filter(it -> limits.perSecond() > 0 && it.perSecond() > limits.perSecond())
@@ -253,13 +258,14 @@ final class AllocationWatch {
                     .max(Comparator.comparingLong(Waster::perSecond));
         }
 
-        private Map<Allocator, Long> weights() {
+        private Map<Allocator, LongSummaryStatistics> weights() {
             List<Sample> counted = samples.stream().skip(FIRST).toList();
             long most = USUAL * usual(counted);
             return counted.stream()
                     .collect(
                             groupingBy(
-                                    Sample::who, summingLong(it -> Math.min(it.weight(), most))));
+                                    Sample::who,
+                                    summarizingLong(it -> Math.min(it.weight(), most))));
         }
 
         private static long usual(List<Sample> samples) {
