@@ -73,13 +73,13 @@ final class Complaints {
         if (spoken.size() >= REMEMBERED) {
             spoken.clear();
         }
-        spoken.put(Words.folded(channel.name), message);
+        spoken.put(session.folded(channel.name), message);
     }
 
     /** A topic that we have asked for is there: what is refused next is something else. */
     void topicSet(Channel channel) {
         spoken.computeIfPresent(
-                Words.folded(channel.name), (name, it) -> it.body().isEmpty() ? null : it);
+                session.folded(channel.name), (name, it) -> it.body().isEmpty() ? null : it);
     }
 
     // ── what is refused ──
@@ -105,7 +105,7 @@ final class Complaints {
 
     private void channel(Channel channel, IrcLine line) {
         if (line.command().equals("404") || line.command().equals("482")) {
-            String name = Words.folded(channel.name);
+            String name = session.folded(channel.name);
             Optional.ofNullable(spoken.remove(name))
                     .or(() -> echoes.refused(name))
                     .ifPresent(it -> notSaid(it, line));

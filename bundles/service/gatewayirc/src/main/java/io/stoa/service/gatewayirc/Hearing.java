@@ -9,6 +9,7 @@ import io.stoa.service.gatewayirc.room.Faces;
 import io.stoa.service.gatewayirc.room.History;
 import io.stoa.service.gatewayirc.room.Member;
 import io.stoa.service.gatewayirc.room.State;
+import io.stoa.service.gatewayirc.wire.CaseMapping;
 import io.stoa.service.gatewayirc.wire.IrcLine;
 import io.stoa.service.gatewayirc.wire.Support;
 import io.stoa.service.gatewayirc.wire.Words;
@@ -62,17 +63,22 @@ final class Hearing {
     boolean awaits(Channel channel, Message message, List<String> pieces) {
         boolean echo = greeting.has(Greeting.ECHO);
         if (echo) {
-            complaints.echoes().await(Words.folded(channel.name), message, pieces);
+            complaints.echoes().await(folded(channel.name), message, pieces);
         } else {
             complaints.awaits(channel, message);
         }
         return echo;
     }
 
+    /** The form in which names that are the same for the network are equal. */
+    String folded(String name) {
+        return support.mapping().folded(name);
+    }
+
     /** Something was said to one, perhaps as an occupant of a channel. */
     void whispers(String to, Optional<String> room) {
-        whispered.remove(Words.folded(to));
-        room.ifPresent(it -> whispered.put(Words.folded(to), it));
+        whispered.remove(folded(to));
+        room.ifPresent(it -> whispered.put(folded(to), it));
         if (whispered.size() > REMEMBERED) {
             whispered.remove(whispered.keySet().iterator().next());
         }
@@ -81,7 +87,8 @@ final class Hearing {
     /** A connection begins: what is said first. */
     List<String> greet(Login login, String name) {
         greeting = new Greeting(login);
-        support = Support.USUAL;
+        // as before, until it says otherwise
+        support = Support.USUAL.with(support.mapping());
         playback.clear();
         complaints.clear();
         return greeting.first(session.nick(), name);
@@ -136,7 +143,7 @@ final class Hearing {
 
     private void topic(Channel channel, IrcLine line) {
         channel.topic(Words.plain(line.param(1)), line.nick());
-        if (Words.folded(line.nick()).equals(Words.folded(session.nick()))) {
+        if (mine(line.nick())) {
             complaints.topicSet(channel);
         }
     }
@@ -151,7 +158,7 @@ final class Hearing {
             case "AUTHENTICATE" -> greeting.authenticate(line).forEach(session.uplink()::urgent);
             case "903" -> session.uplink().urgent("CAP END");
             case "001" -> welcome(line);
-            case "005" -> support = support.with(line.params());
+            case "005" -> supports(line);
             case "JOIN" -> join(line);
             case "PART" -> part(line);
             case "QUIT" -> session.channels().forEach(it -> quit(it, line));
@@ -171,6 +178,14 @@ final class Hearing {
         }
     }
 
+    private void supports(IrcLine line) {
+        CaseMapping before = support.mapping();
+        support = support.with(line.params());
+        if (support.mapping() != before) {
+            session.foldAgain();
+        }
+    }
+
     private static List<String> after(IrcLine line) {
         return line.params().subList(Math.min(1, line.params().size()), line.params().size());
     }
@@ -180,7 +195,7 @@ final class Hearing {
     }
 
     private boolean mine(String nick) {
-        return Words.folded(nick).equals(Words.folded(session.nick()));
+        return folded(nick).equals(folded(session.nick()));
     }
 
     /** RFC 2812 §5.1: the network says what nickname the account has. */
@@ -320,7 +335,7 @@ final class Hearing {
     }
 
     private void echoed(Channel channel, IrcLine line) {
-        Echoes.Echo echo = complaints.echoes().heard(Words.folded(channel.name), line.last());
+        Echoes.Echo echo = complaints.echoes().heard(folded(channel.name), line.last());
         echo.message()
                 .ifPresent(
                         it ->
@@ -344,7 +359,7 @@ final class Hearing {
     /** Who was spoken to as an occupant of a channel answers as one (XEP-0045 §7.5). */
     private void privately(String nick, String body) {
         Optional<Channel> room =
-                Optional.ofNullable(whispered.get(Words.folded(nick)))
+                Optional.ofNullable(whispered.get(folded(nick)))
                         .flatMap(session::channel)
                         .filter(it -> it.isThere(nick));
         Optional<FullJid> occupant = room.flatMap(it -> it.occupant(nick));

@@ -11,7 +11,6 @@ import io.stoa.service.gatewayirc.room.State;
 import io.stoa.service.gatewayirc.wire.IrcLine;
 import io.stoa.service.gatewayirc.wire.Link;
 import io.stoa.service.gatewayirc.wire.NetworkSpec;
-import io.stoa.service.gatewayirc.wire.Words;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
@@ -72,12 +71,12 @@ final class IrcSession implements Uplink.Owner {
     private final Needs needs;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Channel> channels = new LinkedHashMap<>();
-    private final AtomicInteger members = new AtomicInteger(MEMBERS);
     private final Set<FullJid> away = new HashSet<>();
     private final Told told;
     private final Uplink uplink;
     private final Hearing hearing;
     private final Talk talk;
+    private final Channel.Owner owner;
     private String nick;
 
     IrcSession(BareJid account, NetworkSpec network, String nick, Needs needs) {
@@ -88,6 +87,7 @@ final class IrcSession implements Uplink.Owner {
         this.told = new Told(needs.bus(), needs.schedule());
         this.hearing = new Hearing(this);
         this.talk = new Talk(this, hearing);
+        this.owner = new Channel.Owner(told::add, new AtomicInteger(MEMBERS), hearing::folded);
         this.uplink =
                 new Uplink(
                         lock,
@@ -107,11 +107,12 @@ final class IrcSession implements Uplink.Owner {
     }
 
     private void resume(Parked parked) {
-        for (Object one : parked.channels()) {
-            Channel channel = Channel.of((Map<?, ?>) one, told::add, members);
-            channels.put(Words.folded(channel.name), channel);
-        }
+        // which names are the same, before anything is found by its name
         hearing.restore(State.map(parked.state(), Parked.HEARING));
+        for (Object one : parked.channels()) {
+            Channel channel = Channel.of((Map<?, ?>) one, owner);
+            channels.put(hearing.folded(channel.name), channel);
+        }
         State.list(parked.state(), Parked.AWAY).forEach(it -> away.add((FullJid) it));
         if (parked.link().isPresent()) {
             uplink.resume(parked.link().get());
@@ -214,8 +215,8 @@ final class IrcSession implements Uplink.Owner {
             throw new StanzaException(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "in too many channels"));
         }
-        Channel channel = new Channel(room, name, key, told::add, members);
-        channels.put(Words.folded(name), channel);
+        Channel channel = new Channel(room, name, key, owner);
+        channels.put(hearing.folded(name), channel);
         return channel;
     }
 
@@ -349,7 +350,7 @@ final class IrcSession implements Uplink.Owner {
             channel.devices().refuse(why);
             channel.interrupt(nick, why.text());
             if (channel.devices().isEmpty()) {
-                channels.remove(Words.folded(channel.name));
+                channels.remove(hearing.folded(channel.name));
             }
         }
         if (channels.isEmpty()) {
@@ -384,12 +385,32 @@ final class IrcSession implements Uplink.Owner {
         return nick;
     }
 
+    /** The form in which names that are the same for the network are equal. */
+    String folded(String name) {
+        return hearing.folded(name);
+    }
+
     void nick(String now) {
         nick = now;
     }
 
     Uplink uplink() {
         return uplink;
+    }
+
+    /** Other names than before are the same; whoever is in two channels that now are one is out. */
+    void foldAgain() {
+        List<Channel> all = channels();
+        channels.clear();
+        for (Channel channel : all) {
+            channel.foldAgain();
+            if (channels.putIfAbsent(hearing.folded(channel.name), channel) != null) {
+                StanzaError why = StanzaError.of(Condition.CONFLICT, "one channel by two names");
+                channel.devices().refuse(why);
+                channel.out(nick, Faces.none(), why.text(), 110, 333);
+                channel.forget();
+            }
+        }
     }
 
     /** Enters all channels that devices want. */
@@ -409,7 +430,7 @@ final class IrcSession implements Uplink.Owner {
     }
 
     Optional<Channel> channel(String name) {
-        return Optional.ofNullable(channels.get(Words.folded(name)));
+        return Optional.ofNullable(channels.get(hearing.folded(name)));
     }
 
     List<Channel> channels() {
@@ -419,7 +440,7 @@ final class IrcSession implements Uplink.Owner {
     /** Nobody is in a channel any more. Whoever was kicked, or left, may be back at once. */
     void drop(Channel channel) {
         channel.forget();
-        channels.remove(Words.folded(channel.name), channel);
+        channels.remove(hearing.folded(channel.name), channel);
         if (channels.isEmpty()) {
             uplink.later(LINGER, this::leaveNetwork);
         }

@@ -5,9 +5,9 @@ import io.stoa.jid.FullJid;
 import io.stoa.jid.Jid;
 import io.stoa.jid.JidException;
 import io.stoa.service.gatewayirc.room.History.Said;
+import io.stoa.service.gatewayirc.wire.CaseMapping;
 import io.stoa.service.gatewayirc.wire.Masks;
 import io.stoa.service.gatewayirc.wire.Support;
-import io.stoa.service.gatewayirc.wire.Words;
 import io.stoa.stanza.Condition;
 import io.stoa.stanza.Message;
 import io.stoa.stanza.Presence;
@@ -35,11 +35,21 @@ import java.util.function.UnaryOperator;
  */
 public final class Channel {
 
+    /**
+     * What a channel has of its session.
+     *
+     * @param tell takes what devices are told
+     * @param left how many people the session may remember in all its channels yet
+     * @param folded the form in which names that are the same for the network are equal
+     */
+    public record Owner(Consumer<Stanza> tell, AtomicInteger left, UnaryOperator<String> folded) {}
+
     private static final int BANS = 32;
 
     public final BareJid room;
     public final String name;
     public final String key;
+    private final UnaryOperator<String> folded;
     private final Devices devices;
     private final Members members;
     private final History history;
@@ -56,13 +66,13 @@ public final class Channel {
     // until when everything was heard before the connection went
     private Instant missing = Instant.MIN;
 
-    public Channel(
-            BareJid room, String name, String key, Consumer<Stanza> tell, AtomicInteger left) {
+    public Channel(BareJid room, String name, String key, Owner owner) {
         this.room = room;
         this.name = name;
         this.key = key;
-        this.devices = new Devices(tell);
-        this.members = new Members(left);
+        this.devices = new Devices(owner.tell());
+        this.folded = owner.folded();
+        this.members = new Members(owner.left(), folded);
         this.history = new History(room);
     }
 
@@ -143,8 +153,13 @@ public final class Channel {
         return occupant(nick).<Jid>map(it -> it).orElse(room);
     }
 
-    private static boolean same(String one, String other) {
-        return Words.folded(one).equals(Words.folded(other));
+    private boolean same(String one, String other) {
+        return folded.apply(one).equals(folded.apply(other));
+    }
+
+    /** Other names than before are the same. */
+    public void foldAgain() {
+        members.foldAgain();
     }
 
     public Member member(String nick) {
@@ -183,14 +198,13 @@ public final class Channel {
     }
 
     /** Reads what {@link #state} has written, or an earlier version that asked for no history. */
-    public static Channel of(Map<?, ?> state, Consumer<Stanza> tell, AtomicInteger left) {
+    public static Channel of(Map<?, ?> state, Owner owner) {
         Channel channel =
                 new Channel(
                         (BareJid) State.of(state, "room"),
                         State.text(state, "name"),
                         State.text(state, "key"),
-                        tell,
-                        left);
+                        owner);
         channel.topic = State.text(state, "topic");
         channel.topicBy = State.text(state, "topicBy");
         channel.joined = (Boolean) State.of(state, "joined");
@@ -211,7 +225,8 @@ public final class Channel {
     /** Whoever is in a channel that nobody carries on is told so (§15.6.2, status 332). */
     public static void farewell(Map<?, ?> state, String mine, Consumer<Stanza> tell) {
         StanzaError why = StanzaError.of(Condition.SERVICE_UNAVAILABLE, "the gateway stops");
-        Channel channel = of(state, tell, new AtomicInteger());
+        Channel channel =
+                of(state, new Owner(tell, new AtomicInteger(), CaseMapping.RFC1459::folded));
         channel.devices.refuse(why);
         channel.out(mine, Faces.none(), why.text(), 110, 332);
     }
@@ -375,8 +390,8 @@ public final class Channel {
 
     /** Tells whether somebody who is kicked was banned just before: IRC does not say. */
     public boolean isBanned(String nick) {
-        String mask = member(nick).mask();
-        return bans.stream().anyMatch(it -> Masks.matches(it, mask));
+        String mask = folded.apply(member(nick).mask());
+        return bans.stream().anyMatch(it -> Masks.matches(folded.apply(it), mask));
     }
 
     /** Something that somebody has said, as it is kept. */

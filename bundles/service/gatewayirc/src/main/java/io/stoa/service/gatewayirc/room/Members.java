@@ -1,13 +1,12 @@
 package io.stoa.service.gatewayirc.room;
 
-import io.stoa.service.gatewayirc.wire.Words;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * Who is in a channel, in the order in which they came; no more than a network may make us
@@ -21,19 +20,22 @@ final class Members {
 
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final AtomicInteger left;
+    private final UnaryOperator<String> folded;
 
     /**
      * Makes an empty one.
      *
      * @param left how many the session may remember in all its channels yet
+     * @param folded the form in which nicknames that are the same are equal
      */
-    Members(AtomicInteger left) {
+    Members(AtomicInteger left, UnaryOperator<String> folded) {
         this.left = left;
+        this.folded = folded;
     }
 
     /** Remembers somebody; one who is known already as it is now. */
     void put(Member member) {
-        String key = Words.folded(member.nick());
+        String key = folded.apply(member.nick());
         boolean fits =
                 !member.nick().isEmpty()
                         && member.nick().length() <= LONGEST_NICK
@@ -47,13 +49,20 @@ final class Members {
     }
 
     Optional<Member> find(String nick) {
-        return Optional.ofNullable(members.get(Words.folded(nick)));
+        return Optional.ofNullable(members.get(folded.apply(nick)));
     }
 
     Optional<Member> remove(String nick) {
-        Optional<Member> was = Optional.ofNullable(members.remove(Words.folded(nick)));
+        Optional<Member> was = Optional.ofNullable(members.remove(folded.apply(nick)));
         was.ifPresent(it -> left.incrementAndGet());
         return was;
+    }
+
+    /** Other nicknames than before are the same. */
+    void foldAgain() {
+        List<Member> all = List.copyOf(members.values());
+        clear();
+        all.forEach(this::put);
     }
 
     /** All, as they are now. */

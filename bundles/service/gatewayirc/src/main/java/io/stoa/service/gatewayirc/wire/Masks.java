@@ -5,10 +5,14 @@ public final class Masks {
 
     private Masks() {}
 
-    /** In time of the product of both lengths at most, whatever the mask. */
-    public static boolean matches(String mask, String who) {
-        String pattern = Words.folded(mask);
-        String text = Words.folded(who);
+    /**
+     * Tells whether a mask is somebody's; in time of the product of both lengths at most, whatever
+     * the mask.
+     *
+     * @param pattern the mask, and
+     * @param text somebody, both as {@link CaseMapping#folded} has them
+     */
+    public static boolean matches(String pattern, String text) {
         int p = 0;
         int star = -1;
         int from = 0;

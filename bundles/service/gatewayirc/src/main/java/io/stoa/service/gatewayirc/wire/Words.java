@@ -3,7 +3,6 @@ package io.stoa.service.gatewayirc.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Text of IRC and text of XMPP. Stateless. */
@@ -71,15 +70,6 @@ public final class Words {
         if (begin < line.length()) {
             pieces.add(line.substring(begin));
         }
-    }
-
-    /** RFC 1459 §2.2: these four are the small and the large form of each other. */
-    public static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .replace('[', '{')
-                .replace(']', '}')
-                .replace('\\', '|')
-                .replace('~', '^');
     }
 
     public static boolean isChannel(String name) {

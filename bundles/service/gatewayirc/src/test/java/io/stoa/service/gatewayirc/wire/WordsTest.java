@@ -76,7 +76,21 @@ class WordsTest {
         "*a*a*a*b,         aaaaaaaaaaaaaaaaaa,  false",
     })
     void aMaskMatches(String mask, String who, boolean matches) {
-        assertThat(Masks.matches(mask, who)).isEqualTo(matches);
+        CaseMapping usual = CaseMapping.RFC1459;
+        assertThat(Masks.matches(usual.folded(mask), usual.folded(who))).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rfc1459,        rfc1459,        ab{|}~_~É",
+        "strict-rfc1459, strict-rfc1459, ab{|}^_~É",
+        "ASCII,          ascii,          ab[\\]^_~É",
+        "rfc7613,        ascii,          ab[\\]^_~É",
+    })
+    void aServerSaysWhichNamesAreTheSame(String said, String word, String folded) {
+        CaseMapping mapping = CaseMapping.of(said);
+        assertThat(mapping.word()).isEqualTo(word);
+        assertThat(mapping.folded("Ab[\\]^_~É")).isEqualTo(folded);
     }
 
     @Test
