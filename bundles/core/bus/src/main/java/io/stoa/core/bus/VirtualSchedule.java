@@ -10,7 +10,9 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,6 +21,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class VirtualSchedule implements Schedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(VirtualSchedule.class);
+
+    /** A job keeps nothing of the thread that has asked for it. */
+    private static final ThreadFactory JOBS =
+            Thread.ofVirtual().name("stoa-job").inheritInheritableThreadLocals(false).factory();
 
     private final ScheduledThreadPoolExecutor timer =
             new ScheduledThreadPoolExecutor(
@@ -39,9 +45,27 @@ public final class VirtualSchedule implements Schedule {
 
     @Override
     public Job after(Duration delay, Runnable job) {
+        if (!delay.isPositive()) {
+            return now(job);
+        }
         Future<?> future =
                 timer.schedule(() -> start(job), delay.toMillis(), TimeUnit.MILLISECONDS);
         return () -> future.cancel(false);
+    }
+
+    /** Past the timer, whose one thread would have to be woken only to start another. */
+    private Job now(Runnable job) {
+        if (timer.isShutdown()) {
+            throw new RejectedExecutionException("the bus has stopped");
+        }
+        AtomicBoolean due = new AtomicBoolean(true);
+        start(
+                () -> {
+                    if (due.get()) {
+                        job.run();
+                    }
+                });
+        return () -> due.set(false);
     }
 
     @Override
@@ -72,7 +96,7 @@ public final class VirtualSchedule implements Schedule {
     }
 
     private static void start(Runnable job) {
-        Thread.ofVirtual().name("stoa-job").start(() -> run(job));
+        JOBS.newThread(() -> run(job)).start();
     }
 
     private static void run(Runnable job) {

@@ -1,6 +1,7 @@
 package io.stoa.core.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stoa.bus.Schedule;
 
@@ -8,7 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 class VirtualScheduleTest {
@@ -31,6 +35,31 @@ class VirtualScheduleTest {
         assertThat(once.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(thrice.await(10, TimeUnit.SECONDS)).isTrue();
         again.cancel();
+    }
+
+    @Test
+    void aJobRunsAsideAndKeepsNothingOfWhoAskedForIt() throws Exception {
+        InheritableThreadLocal<String> local = new InheritableThreadLocal<>();
+        local.set("of this thread");
+        CompletableFuture<Optional<String>> seen = new CompletableFuture<>();
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        schedule.after(
+                Duration.ZERO,
+                () -> {
+                    seen.complete(Optional.ofNullable(local.get()));
+                    thread.complete(Thread.currentThread());
+                });
+        assertThat(seen.get(10, TimeUnit.SECONDS)).isEmpty();
+        assertThat(thread.get(10, TimeUnit.SECONDS)).isNotEqualTo(Thread.currentThread());
+    }
+
+    @Test
+    void nothingBeginsAfterTheEnd() {
+        schedule.stop();
+        assertThatThrownBy(() -> schedule.after(Duration.ZERO, () -> {}))
+                .isInstanceOf(RejectedExecutionException.class);
+        assertThatThrownBy(() -> schedule.after(LONG, () -> {}))
+                .isInstanceOf(RejectedExecutionException.class);
     }
 
     /** Else it keeps what it is of in memory until it would have been due. */
