@@ -41,6 +41,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,11 +227,11 @@ public final class IrcGateway
 
     @Override
     public void take(List<Parked> parked) {
+        Map<String, NetworkSpec> known = new HashMap<>();
+        networks().forEach(it -> known.putIfAbsent(it.toString(), it));
         List<Parked> over = new ArrayList<>();
         for (Parked session : parked) {
-            networks().stream()
-                    .filter(it -> it.toString().equals(session.network()))
-                    .findFirst()
+            Optional.ofNullable(known.get(session.network()))
                     .ifPresentOrElse(it -> carry(session, it), () -> over.add(session));
         }
         Parked.farewell(over, needs.bus(), needs.schedule());

@@ -192,7 +192,7 @@ public final class Channel {
                 Map.entry("members", members.state()),
                 Map.entry("waiting", devices.waitingState()),
                 Map.entry("inside", devices.insideState()),
-                Map.entry("history", history.all().stream().map(Said::state).toList()),
+                Map.entry("history", history.state()),
                 Map.entry("meanwhile", meanwhile.stream().map(Said::state).toList()),
                 Map.entry("bans", List.copyOf(bans)));
     }
@@ -212,9 +212,9 @@ public final class Channel {
         channel.named = channel.complete || Boolean.TRUE.equals(state.get("named"));
         channel.heard = state.get("heard") instanceof Instant at ? at : Instant.MIN;
         channel.missing = state.get("missing") instanceof Instant at ? at : Instant.MIN;
-        State.list(state, "members").forEach(it -> channel.members.put(Member.of((List<?>) it)));
+        channel.members.restore(State.list(state, "members"));
         channel.devices.restore(State.list(state, "waiting"), State.list(state, "inside"));
-        State.list(state, "history").forEach(it -> channel.history.add(Said.of((List<?>) it)));
+        channel.history.restore(State.list(state, "history"));
         if (state.get("meanwhile") instanceof List<?> said) {
             said.forEach(it -> channel.meanwhile.add(Said.of((List<?>) it)));
         }

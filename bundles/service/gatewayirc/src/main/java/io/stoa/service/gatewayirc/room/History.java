@@ -60,14 +60,15 @@ public final class History {
     }
 
     private final BareJid room;
-    private final List<Said> said = new ArrayList<>();
+    // each as Said.state has it: an update hands over all of them while people wait
+    private final List<Object> said = new ArrayList<>();
 
     History(BareJid room) {
         this.room = room;
     }
 
     void add(Said one) {
-        said.add(one);
+        said.add(one.state());
         if (said.size() > MOST) {
             said.removeFirst();
         }
@@ -80,7 +81,7 @@ public final class History {
      * @return what was not known, the oldest first
      */
     List<Said> merge(List<Said> again, List<Said> meanwhile) {
-        List<Said> known = new ArrayList<>(said);
+        List<Said> known = new ArrayList<>(all());
         known.addAll(meanwhile);
         List<Said> fresh = new ArrayList<>();
         for (Said one : again) {
@@ -89,19 +90,31 @@ public final class History {
             same.ifPresentOrElse(known::remove, () -> fresh.add(one));
         }
         fresh.sort(Comparator.comparing(Said::at));
-        said.addAll(fresh);
-        said.sort(Comparator.comparing(Said::at));
-        said.subList(0, Math.max(0, said.size() - MOST)).clear();
+        List<Said> all = new ArrayList<>(all());
+        all.addAll(fresh);
+        all.sort(Comparator.comparing(Said::at));
+        said.clear();
+        all.stream().skip(Math.max(0, all.size() - MOST)).map(Said::state).forEach(said::add);
         return fresh;
     }
 
-    List<Said> all() {
+    private List<Said> all() {
+        return said.stream().map(it -> Said.of((List<?>) it)).toList();
+    }
+
+    /** As it is handed over. */
+    List<Object> state() {
         return List.copyOf(said);
+    }
+
+    /** Remembers what {@link #state} has told of. */
+    void restore(List<?> state) {
+        said.addAll(state);
     }
 
     /** The newest that somebody wants, the oldest of them first. */
     List<Message> of(Wish wish) {
-        List<Said> wanted = said.stream().filter(it -> !it.at().isBefore(wish.since())).toList();
+        List<Said> wanted = all().stream().filter(it -> !it.at().isBefore(wish.since())).toList();
         return wanted.stream()
                 .skip(Math.max(0, wanted.size() - wish.most()))
                 .map(it -> it.late(room))

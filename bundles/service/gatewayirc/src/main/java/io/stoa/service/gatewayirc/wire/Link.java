@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -57,6 +58,8 @@ public final class Link implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
     private static final int CONNECT_MILLIS = 15_000;
     private static final int SILENCE_MILLIS = 60_000;
+    private static final int SOON_MILLIS = 300;
+    private static final int LATER_MILLIS = 2_000;
     private static final int REST_SECONDS = 90;
     private static final long STALLED_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final int WAITING = 200;
@@ -137,8 +140,6 @@ public final class Link implements AutoCloseable {
             Link link = new Link(socket, below, schedule, speed);
             link.before = Optional.of(rest);
             lines.forEach(it -> link.waiting.add((String) it));
-            // with the answer who has read before leaves its place
-            link.urgent("PING :stoa");
             return link;
         }
         throw new IllegalArgumentException("it is no connection that is handed over");
@@ -212,8 +213,18 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    private static byte[] awaitRest(BlockingQueue<?> before) throws IOException {
+    /**
+     * Who has read before leaves its place with the next bytes that come. If none do soon, the
+     * server is asked for some: each connection at another moment, for after an update there are
+     * many, and people wait.
+     */
+    private byte[] awaitRest(BlockingQueue<?> before) throws IOException {
         try {
+            int soon = ThreadLocalRandom.current().nextInt(SOON_MILLIS, LATER_MILLIS);
+            if (before.poll(soon, TimeUnit.MILLISECONDS) instanceof byte[] rest) {
+                return rest;
+            }
+            urgent("PING :stoa");
             if (before.poll(REST_SECONDS, TimeUnit.SECONDS) instanceof byte[] rest) {
                 return rest;
             }

@@ -1,6 +1,7 @@
 package io.stoa.service.gatewayirc.wire;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a server says of itself in its answer 005. Immutable.
@@ -31,6 +32,7 @@ public record Support(
     private static final String WHOX = "WHOX";
     private static final String MAPPING = "CASEMAPPING=";
     private static final String HISTORY = "CHATHISTORY=";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 
     /** Reads what {@link #texts} has written, or an earlier version that wrote modes only. */
     public static Support of(List<?> texts) {
@@ -80,7 +82,8 @@ public record Support(
         if (param.equals(WHOX)) {
             return new Support(ranks, always, whenSet, true, mapping, history);
         }
-        if (param.matches(HISTORY + "\\d{1,6}")) {
+        if (param.startsWith(HISTORY)
+                && NUMBER.matcher(param.substring(HISTORY.length())).matches()) {
             int most = Integer.parseInt(param.substring(HISTORY.length()));
             return new Support(ranks, always, whenSet, whox, mapping, most);
         }
