@@ -23,6 +23,10 @@ public record Remains(long loaders, long services, long threads, long bytes) {
             "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader";
     private static final String SERVICE = "org.apache.felix.framework.ServiceRegistrationImpl";
 
+    /** With these the collector fills up what is free: they are counted, and are nobody's. */
+    private static final Pattern FILLER =
+            Pattern.compile("(?m)^\\s*\\d+:\\s+\\d+\\s+(\\d+)\\s+\\S*jdk\\.internal\\.vm\\.Filler");
+
     /** The JVM's own threads come and go as it likes. */
     private static final Pattern THREAD =
             Pattern.compile(
@@ -43,7 +47,7 @@ public record Remains(long loaders, long services, long threads, long bytes) {
                 instances(histogram, LOADER),
                 instances(histogram, SERVICE),
                 threads,
-                total(histogram));
+                live(histogram));
     }
 
     private static long instances(String histogram, String type) {
@@ -56,9 +60,14 @@ public record Remains(long loaders, long services, long threads, long bytes) {
         return row.find() ? Long.parseLong(row.group(1)) : 0;
     }
 
-    private static long total(String histogram) {
+    static long live(String histogram) {
         Matcher row = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)").matcher(histogram);
-        return row.find() ? Long.parseLong(row.group(1)) : 0;
+        long total = row.find() ? Long.parseLong(row.group(1)) : 0;
+        return total
+                - FILLER.matcher(histogram)
+                        .results()
+                        .mapToLong(it -> Long.parseLong(it.group(1)))
+                        .sum();
     }
 
     private static String jcmd(long pid, String command) {
