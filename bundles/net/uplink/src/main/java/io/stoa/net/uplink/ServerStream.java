@@ -45,6 +45,13 @@ final class ServerStream implements AutoCloseable {
     /** What is heard on it, by the thread that reads. */
     interface Listener {
 
+        /**
+         * The server lets us in when it has our proof.
+         *
+         * @return false when it shall not, for we are leaving: then it gets none
+         */
+        boolean knocks();
+
         /** The server lets us in. */
         void accepted();
 
@@ -184,6 +191,10 @@ final class ServerStream implements AutoCloseable {
                 fail(new IOException("what listens there takes no components"));
                 return;
             }
+            if (!listener.knocks()) {
+                fail(new IOException("nobody wants to be let in any more"));
+                return;
+            }
             try {
                 write("<handshake>" + Handshake.of(id, secret) + "</handshake>");
             } catch (IOException gone) {
@@ -256,11 +267,14 @@ final class ServerStream implements AutoCloseable {
         }
     }
 
+    /** Tells whether nobody else ends our half of the stream: whoever asks first does. */
+    boolean parts() {
+        return ending.compareAndSet(false, true);
+    }
+
     /** Ends our half of the stream (RFC 6120 §4.4); the server ends its own, and we hear of it. */
     void end() throws IOException {
-        if (ending.compareAndSet(false, true)) {
-            write("</stream:stream>");
-        }
+        write("</stream:stream>");
     }
 
     /** Closes the connection, whatever becomes of it. */

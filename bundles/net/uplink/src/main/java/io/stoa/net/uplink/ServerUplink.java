@@ -91,6 +91,10 @@ public final class ServerUplink implements Exit, Uplink, Handover {
     private final Semaphore reading = new Semaphore(1);
     // while the next version is on its way
     private volatile boolean leaving;
+    // the server may let us in, and say what has waited for us
+    private volatile boolean knocking;
+    // whoever has left has waited for that, and does not any more
+    private volatile boolean deaf;
     private volatile boolean tried;
     private volatile Now now;
     private volatile Optional<Schedule.Job> patience = Optional.empty();
@@ -218,6 +222,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         } catch (IOException failure) {
             why = failure;
         } finally {
+            knocking = false;
             reading.release();
             lost(why, Duration.between(start, Instant.now()));
         }
@@ -234,6 +239,13 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         }
 
         @Override
+        public boolean knocks() {
+            // whoever leaves sees that we knock, or we that he leaves
+            knocking = true;
+            return !gone();
+        }
+
+        @Override
         public void accepted() {
             waiting.server(Waiting.Server.THERE);
             accepted = true;
@@ -242,12 +254,11 @@ public final class ServerUplink implements Exit, Uplink, Handover {
             now = Now.of("connected");
             LOG.info("connected to {} as {}", server, domain);
             outgoing.opened(opened);
-            if (over.get()) {
-                // whoever has stopped us meanwhile has not seen it
+            if (deaf) {
                 opened.leave();
-            } else if (leaving) {
-                // the server sends what has waited for us, which is for the next version
-                end(opened, () -> {});
+            } else if (gone()) {
+                // the server sends what has waited for us: whoever leaves hears it
+                end(opened, outgoing::finish);
             }
         }
 
@@ -320,6 +331,9 @@ public final class ServerUplink implements Exit, Uplink, Handover {
 
     /** Ends our half of a stream when something is done; a server that does not read is left. */
     private void end(ServerStream stream, Runnable first) {
+        if (!stream.parts()) {
+            return;
+        }
         Schedule.Job leaving = schedule.after(Outgoing.PARTING, stream::leave);
         try {
             first.run();
@@ -396,6 +410,7 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         if (leaving) {
             // the change was taken back before we were stopped
             leaving = false;
+            deaf = false;
             awaitServer();
             schedule.after(Duration.ZERO, this::connect);
         }
@@ -433,19 +448,24 @@ public final class ServerUplink implements Exit, Uplink, Handover {
         ServerStream present = outgoing.stream();
         if (present != null) {
             end(present, outgoing::finish);
-            heardOut();
-            present.leave();
         }
-        if (present != null || leaving) {
-            // one that is being opened is ended as soon as the server lets us in
-            heardOut();
+        // one that is being opened is ended as soon as the server lets us in
+        if ((present != null || knocking) && !heardOut()) {
+            deaf = true;
+            ServerStream late = outgoing.stream();
+            if (late != null) {
+                late.leave();
+                heardOut();
+            }
         }
     }
 
-    /** Waits until nothing is read any more, or for too long. */
-    private void heardOut() {
-        if (Outgoing.ends(reading)) {
+    /** Waits until nothing is read any more; false when that takes too long. */
+    private boolean heardOut() {
+        boolean heard = Outgoing.ends(reading);
+        if (heard) {
             reading.release();
         }
+        return heard;
     }
 }

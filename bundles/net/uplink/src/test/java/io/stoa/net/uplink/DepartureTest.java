@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /** What becomes of what was said when one side does not read, goes, or is replaced. */
@@ -100,7 +101,42 @@ final class DepartureTest extends Outside {
     }
 
     @Test
-    void whoIsStoppedWhileConnectingLeavesNoStreamBehind() throws Exception {
+    void whoIsStoppedBeforeItIsAskedForItsProofGivesNone() throws Exception {
+        connect();
+        try (Peer peer = server.accept()) {
+            outside.without("net/uplink");
+            peer.open();
+            assertThatThrownBy(peer::receive).hasMessage("it has hung up");
+        }
+    }
+
+    /** A new version that is taken back at once has knocked, too. */
+    @Test
+    void whatHasWaitedForUsIsHeardWhenWeAreStoppedWhileConnecting() throws Exception {
+        connect();
+        say("said meanwhile");
+        FutureTask<Void> stopping = new FutureTask<>(() -> outside.without("net/uplink"), null);
+        try (Peer peer = server.accept()) {
+            peer.open();
+            peer.receive(); // the proof
+            awaitWaiting(Thread.ofVirtual().start(stopping), stopping);
+            peer.send("<handshake/>" + message("waited"));
+            assertThat(peer.receive().attribute("id")).isEqualTo("said meanwhile");
+            assertThat(peer.receivesEnd()).isTrue();
+            peer.end();
+            stopping.get();
+        }
+        assertThat(gateway.next().id()).isEqualTo("waited");
+    }
+
+    private static void awaitWaiting(Thread thread, Future<?> task) {
+        while (thread.getState() != Thread.State.TIMED_WAITING && !task.isDone()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void whoIsLetInTooLateLeavesNoStreamBehind() throws Exception {
         connect();
         try (Peer peer = server.accept()) {
             peer.open();
@@ -178,10 +214,7 @@ final class DepartureTest extends Outside {
         try (Peer peer = server.accept()) {
             peer.open();
             peer.receive(); // the proof
-            Thread thread = Thread.ofVirtual().start(saving);
-            while (thread.getState() != Thread.State.TIMED_WAITING && !saving.isDone()) {
-                Thread.onSpinWait();
-            }
+            awaitWaiting(Thread.ofVirtual().start(saving), saving);
             peer.send("<handshake/>" + message("waited"));
             assertThat(peer.receivesEnd()).isTrue();
             peer.end();
